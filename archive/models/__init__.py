@@ -1,0 +1,26 @@
+"""The archive's tables, one file a concept; Django looks for them here."""
+
+from archive.models.bodies import Body, Session
+from archive.models.citations import Citation
+from archive.models.instruments import Instrument, InstrumentAlias
+from archive.models.paragraphs import Footnote, NoteMark, Paragraph
+from archive.models.resolutions import Problem, Resolution, Source
+from archive.models.topics import ParagraphTopic, ResolutionTopic, Topic, TopicScheme
+
+__all__ = [
+    "Body",
+    "Citation",
+    "Footnote",
+    "Instrument",
+    "InstrumentAlias",
+    "NoteMark",
+    "Paragraph",
+    "ParagraphTopic",
+    "Problem",
+    "Resolution",
+    "ResolutionTopic",
+    "Session",
+    "Source",
+    "Topic",
+    "TopicScheme",
+]

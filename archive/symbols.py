@@ -1,0 +1,120 @@
+"""Symbols of resolutions: reading any spelling, one canonical form, the URL form, the sort key.
+
+The grammar, by body:
+
+    A/RES/76/172          General Assembly, session / number
+    A/RES/S-32/1          special session;  A/RES/ES-11/1  emergency special session
+    A/RES/74/255 B        a lettered part
+    A/RES/217 (III) A     before 1976: number, session in Roman numerals, part
+    A/HRC/RES/57/14       Human Rights Council;  A/HRC/RES/S-33/1  special session
+    S/RES/2240 (2015)     Security Council, number and year
+    E/RES/2021/2 B        Economic and Social Council, year / number
+    E/RES/1298 (XLIV)     before 1978
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+BODIES = ("A/HRC", "A", "S", "E")
+
+
+class SymbolError(ValueError):
+    """The text is not the symbol of a resolution; the message says what was read."""
+
+
+def roman_to_int(numeral: str) -> int:
+    """The value of a Roman numeral in capitals ("XLIV" is 44)."""
+    total = 0
+    for here, after in zip(numeral, numeral[1:] + " ", strict=True):
+        value = ROMAN_VALUES[here]
+        total += -value if ROMAN_VALUES.get(after, 0) > value else value
+    return total
+
+
+# (?:A|A/HRC|E) RES session / number part: "A/RES/76/172", "A/HRC/RES/S-33/1", "E/RES/2021/2B"
+_MODERN = re.compile(r"(?P<body>A/HRC|A|E)/RES/(?P<session>(?:ES-|S-)?\d{1,4})/(?P<number>\d{1,4})(?P<part>[A-Z]?)")
+# "S/RES/2240(2015)": the number runs on over all years; the year tells the session
+_SECURITY_COUNCIL = re.compile(r"(?P<body>S)/RES/(?P<number>\d{1,4})\((?P<session>(?:19|20)\d\d)\)(?P<part>[A-Z]?)")
+# "A/RES/217(III)A", "A/RES/2200(XXI)A", "A/RES/217A(III)", "A/RES/1004(ES-II)", "A/RES/2252(ES-V)"
+_ROMAN = re.compile(
+    r"(?P<body>A|E)/RES/(?P<number>\d{1,4})(?P<before>[A-Z]?)\((?P<session>(?:ES-|S-)?[IVXLC]{1,8})\)(?P<part>[A-Z]?)"
+)
+
+
+def _squeeze(text: str) -> str:
+    """Capitals without white space; every dash a hyphen; digits ASCII."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    return re.sub(r"\s+", "", text).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One resolution's symbol in its parts.
+
+    `session` is as it stands in the symbol: "76", "S-32", "2021", "III"; for the Security
+    Council it is the year. `part` is a letter or empty.
+    """
+
+    body: str
+    session: str
+    number: int
+    part: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Symbol:
+        """Read any spelling (case, blanks, "217 A (III)" order); raises SymbolError."""
+        if len(text) > 60:
+            raise SymbolError(f"not the symbol of a resolution: {text[:60]!r}…")
+        squeezed = _squeeze(text).rstrip("/.")
+        for pattern in (_MODERN, _SECURITY_COUNCIL, _ROMAN):
+            match = pattern.fullmatch(squeezed)
+            if match:
+                part = match["part"] or match.groupdict().get("before") or ""
+                return cls(match["body"], match["session"], int(match["number"]), part)
+        raise SymbolError(f"not the symbol of a resolution: {text!r}")
+
+    @property
+    def has_parenthesis(self) -> bool:
+        """Whether the session stands in parentheses after the number (Security Council, Roman sessions)."""
+        return self.body == "S" or bool(re.search(r"[IVXLC]+$", self.session.removeprefix("ES-").removeprefix("S-")))
+
+    def _spelled(self, blank: str) -> str:
+        if self.has_parenthesis:
+            core = f"{self.body}/RES/{self.number}{blank}({self.session})"
+        else:
+            core = f"{self.body}/RES/{self.session}/{self.number}"
+        return f"{core}{blank}{self.part}" if self.part else core
+
+    def __str__(self) -> str:
+        """The canonical form for reading: "A/RES/217 (III) A"."""
+        return self._spelled(" ")
+
+    @property
+    def path(self) -> str:
+        """The canonical form in a URL, without blanks: "A/RES/217(III)A"."""
+        return self._spelled("")
+
+    @property
+    def short(self) -> str:
+        """How texts of the same body name it: "76/172", "2240 (2015)", "217 A (III)"."""
+        if not self.has_parenthesis:
+            return f"{self.session}/{self.number}" + (f" {self.part}" if self.part else "")
+        part = f" {self.part}" if self.part else ""
+        return f"{self.number}{part} ({self.session})"
+
+    @property
+    def session_number(self) -> int:
+        """The session as a number to sort by within its kind ("III" is 3, "S-32" is 32)."""
+        tail = self.session.removeprefix("ES-").removeprefix("S-")
+        return int(tail) if tail.isdigit() else roman_to_int(tail)
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, int, str]:
+        """Body, kind of session (regular first), session, number, part."""
+        kind = 2 if self.session.startswith("ES-") else 1 if self.session.startswith("S-") else 0
+        return (BODIES.index(self.body), kind, self.session_number, self.number, self.part)
