@@ -1,24 +1,47 @@
 """Settings of the archive; everything a deployment changes comes from the environment.
 
-DATABASE_URL    any PostgreSQL 15 or later; without it an embedded one is started at the first connection
-SECRET_KEY      required where DEBUG is off
-DEBUG           1 shows tracebacks; off unless set
-ALLOWED_HOSTS   host names, separated by commas
-ARCHIVE_HOME    where the embedded database and the collected files live (default .archive beside manage.py)
-ARCHIVE_CORPUS  a folder of official XML for the tests that use one (they skip where it is absent)
+DATABASE_URL     any PostgreSQL 15 or later; without it an embedded one is started at the first connection
+SECRET_KEY       signs sessions; without it one is made and kept in ARCHIVE_HOME (several web hosts must share one)
+DEBUG            1 shows tracebacks and serves static files as they lie; off unless set
+ALLOWED_HOSTS    host names, separated by commas
+HTTPS            1 where readers come by HTTPS: secure cookies, redirect to HTTPS, strict transport security
+TRUSTED_PROXY    1 where a proxy in front sets X-Forwarded-Proto, and strips it from what readers send
+ARCHIVE_HOME     where the embedded database, the collected files and the key live (default .archive beside manage.py)
+ARCHIVE_CORPUS   a folder of official XML for the tests that use one (they skip where it is absent)
 """
 
+import contextlib
 import os
+import secrets
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-ARCHIVE_HOME = Path(os.environ.get("ARCHIVE_HOME") or BASE_DIR / ".archive")
+ARCHIVE_HOME = Path(os.environ.get("ARCHIVE_HOME") or BASE_DIR / ".archive").absolute()
 ARCHIVE_CORPUS = Path(os.environ.get("ARCHIVE_CORPUS") or BASE_DIR.parent / "shared" / "corpus")
 
+
+def kept_secret_key(path: Path) -> str:
+    """The key kept in a file that only its owner reads, made at the first use; raises ImproperlyConfigured."""
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            own = path.with_name(f"{path.name}.{os.getpid()}")
+            own.touch(mode=0o600)
+            own.write_text(secrets.token_urlsafe(50))
+            with contextlib.suppress(FileExistsError):
+                os.link(own, path)  # unlike a rename it never replaces the key of a quicker process
+            own.unlink()
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(f"Set SECRET_KEY: none can be kept in {path} ({error.strerror}).") from error
+
+
 DEBUG = os.environ.get("DEBUG", "") == "1"
-SECRET_KEY = os.environ.get("SECRET_KEY", "development-only")
+HTTPS = os.environ.get("HTTPS", "") == "1"
+SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key(ARCHIVE_HOME / "secret-key")
 ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 
 INSTALLED_APPS = [
@@ -60,7 +83,19 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dj_database_url.config(default="postgresql://postgres@/archive", conn_max_age=60)}
+EMBEDDED_DATABASE = {
+    "ENGINE": "archive.database.engine",
+    "NAME": "archive",
+    "OPTIONS": {"home": ARCHIVE_HOME / "database"},
+}
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASES = {
+    "default": {
+        **(dj_database_url.parse(DATABASE_URL) if DATABASE_URL else EMBEDDED_DATABASE),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
@@ -70,3 +105,16 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ARCHIVE_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+HASHED_STATIC_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": PLAIN_STATIC_FILES if DEBUG else HASHED_STATIC_FILES},
+}
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+if os.environ.get("TRUSTED_PROXY", "") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

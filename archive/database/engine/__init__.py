@@ -1,0 +1,1 @@
+"""A Django database backend whose PostgreSQL is started at the first connection."""

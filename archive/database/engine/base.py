@@ -1,0 +1,72 @@
+"""Django's PostgreSQL backend over the embedded server, which starts when somebody connects.
+
+OPTIONS["home"] is the folder of the cluster; OPTIONS["temporary"] makes it one that is removed at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.db.backends.postgresql import base, client
+
+from archive.database.binaries import PROGRAMS, packages
+from archive.database.cluster import PORT, SUPERUSER, Cluster, locate
+from archive.database.errors import ServerError
+from archive.database.server import Server
+
+
+@cache
+def server(home: Path, temporary: bool) -> Server:
+    """The one object of this process for a cluster."""
+    return Server(Cluster(home, temporary) if temporary else locate(home))
+
+
+class DatabaseClient(client.DatabaseClient):
+    """`manage.py dbshell` with the wheel's own psql."""
+
+    connection: DatabaseWrapper
+    executable_name = str(packages() / PROGRAMS / "psql")
+
+    def runshell(self, parameters: Iterable[str]) -> None:
+        """Connect, so that the server runs while the shell is open, and say where it listens."""
+        self.connection.ensure_connection()
+        folder = self.connection.server.cluster.socket_folder
+        self.connection.settings_dict |= {"HOST": str(folder), "PORT": str(PORT), "USER": SUPERUSER}
+        super().runshell(parameters)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Connects to the embedded server; starts it where it does not run."""
+
+    client_class = DatabaseClient
+
+    @property
+    def server(self) -> Server:
+        """The server behind this connection."""
+        options = self.settings_dict["OPTIONS"]
+        return server(Path(options["home"]), options.get("temporary", False))
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Django's parameters without what is ours."""
+        parameters: dict[str, Any] = super().get_connection_params()
+        return {name: value for name, value in parameters.items() if name not in {"home", "temporary"}}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A connection; a server that does not run, or was killed, is started first."""
+        try:
+            server = self.server
+            server.hold()
+            address = {"host": str(server.cluster.socket_folder), "port": PORT, "user": SUPERUSER}
+            try:
+                return super().get_new_connection(conn_params | address)
+            except psycopg.OperationalError:
+                if server.cluster.is_ready():
+                    raise
+            server.start()
+        except ServerError as error:
+            raise psycopg.OperationalError(str(error)) from error
+        return super().get_new_connection(conn_params | address)
