@@ -4,13 +4,15 @@ from archive.models.bodies import Body, Session
 from archive.models.citations import Citation
 from archive.models.instruments import Instrument, InstrumentAlias
 from archive.models.paragraphs import Footnote, NoteMark, Paragraph
+from archive.models.permalinks import FormerPermalink
 from archive.models.resolutions import Problem, Resolution, Source
-from archive.models.topics import ParagraphTopic, ResolutionTopic, Topic, TopicScheme
+from archive.models.topics import ParagraphTopic, ResolutionTopic, TagOrigin, TagState, Topic, TopicScheme
 
 __all__ = [
     "Body",
     "Citation",
     "Footnote",
+    "FormerPermalink",
     "Instrument",
     "InstrumentAlias",
     "NoteMark",
@@ -21,6 +23,8 @@ __all__ = [
     "ResolutionTopic",
     "Session",
     "Source",
+    "TagOrigin",
+    "TagState",
     "Topic",
     "TopicScheme",
 ]

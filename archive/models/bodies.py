@@ -23,6 +23,7 @@ class Session(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="sessions")
     code = models.CharField(max_length=10, help_text="As it stands in symbols: 76, S-32, 2021, III.")
+    name = models.CharField(max_length=80, help_text="In words: Seventy-sixth session.")
     sort_key = models.CharField(max_length=20, help_text="Sorts the sessions of all bodies in time.")
 
     class Meta:
@@ -30,4 +31,4 @@ class Session(models.Model):
         constraints = [models.UniqueConstraint(fields=["body", "code"], name="session_once_per_body")]
 
     def __str__(self) -> str:
-        return f"{self.body} {self.code}"
+        return f"{self.body}, {self.name or self.code}"

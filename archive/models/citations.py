@@ -27,16 +27,29 @@ class Citation(models.Model):
     text = models.TextField(help_text="The exact words, text[start:end] of the paragraph.")
     footnote = models.ForeignKey(Footnote, on_delete=models.SET_NULL, null=True, blank=True, related_name="citations")
     cited_symbol = models.CharField(max_length=60, blank=True, help_text="The symbol read from the words, canonical.")
+    cited_slug = models.CharField(
+        max_length=120, blank=True, help_text="The instrument read from the words: its slug in the authority file."
+    )
     cited_date = models.DateField(null=True, blank=True)
     instrument = models.ForeignKey(
         Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="citations"
     )
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.PARSER)
     state = models.CharField(max_length=10, choices=State, default=State.UNRESOLVED)
+    decided_by = models.CharField(max_length=150, blank=True, help_text="The librarian who confirmed or rejected it.")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_note = models.TextField(blank=True, help_text="Why.")
 
     class Meta:
-        ordering = ["paragraph", "start"]
+        ordering = ["paragraph", "start", "id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["paragraph", "start", "end", "cited_symbol", "cited_slug"], name="citation_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["unresolved", "resolved"]) | ~Q(decided_by=""),
+                name="citation_decided_by_someone",
+            ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="citation_has_words"),
             models.CheckConstraint(
                 condition=~Q(state="unresolved") | Q(instrument__isnull=True),
@@ -47,7 +60,10 @@ class Citation(models.Model):
                 name="citation_resolved_with_instrument",
             ),
         ]
-        indexes = [models.Index(fields=["cited_symbol"], name="citation_by_symbol")]
+        indexes = [
+            models.Index(fields=["cited_symbol"], name="citation_by_symbol"),
+            models.Index(fields=["cited_slug"], name="citation_by_slug", condition=~Q(cited_slug="")),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -5,11 +5,16 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import GeneratedField, Q
+from django.db.models import CharField, F, Func, GeneratedField, Q, Value
+from django.db.models.functions import Lower, Now
 
 from archive.models.bodies import Body, Session
 from archive.models.resolutions import Resolution
 from archive.search import vector
+
+
+# "Also urges", "Strongly urges" and "Recalling further" are filed under "urges" and "recalling"
+_ADVERBS = r"^((also|further|again|once again|strongly|firmly) +)+|( +(also|further|again))+$"
 
 
 class ParagraphQuerySet(models.QuerySet["Paragraph"]):
@@ -35,9 +40,9 @@ class Paragraph(models.Model):
 
     resolution = models.ForeignKey(Resolution, on_delete=models.CASCADE, related_name="paragraphs")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
-    label = models.CharField(max_length=60, help_text="The permalink below the resolution: pp/12, op/5/f.")
+    label = models.CharField(max_length=100, help_text="The permalink below the resolution: pp/12, op/5/f.")
     kind = models.CharField(max_length=10, choices=Kind)
-    number = models.CharField(max_length=40, blank=True, help_text="As printed: 5 (f).")
+    number = models.CharField(max_length=80, blank=True, help_text="As printed: 5 (f).")
     position = models.PositiveIntegerField(help_text="Reading order in the resolution, from 1.")
     verb = models.CharField(max_length=100, blank=True, help_text="The opening verb: Calls upon.")
     text = models.TextField()
@@ -47,6 +52,15 @@ class Paragraph(models.Model):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
     adopted_on = models.DateField(null=True, blank=True)
     is_public = models.BooleanField(default=False)
+    is_corrected = models.BooleanField(
+        default=False, db_default=False, help_text="A librarian corrected the text; loading leaves it alone."
+    )
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
+    verb_key = GeneratedField(
+        expression=Lower(Func(F("verb"), Value(_ADVERBS), Value(""), Value("gi"), function="regexp_replace")),
+        output_field=CharField(max_length=100),
+        db_persist=True,
+    )
     search_vector = GeneratedField(expression=vector("text"), output_field=SearchVectorField(), db_persist=True)
 
     objects = ParagraphQuerySet.as_manager()
@@ -54,7 +68,9 @@ class Paragraph(models.Model):
     class Meta:
         ordering = ["resolution", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["resolution", "label"], name="paragraph_label_once"),
+            models.UniqueConstraint(
+                fields=["resolution", "label"], name="paragraph_label_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.UniqueConstraint(
                 fields=["resolution", "position"], name="paragraph_position_once", deferrable=models.Deferrable.DEFERRED
             ),
@@ -82,7 +98,7 @@ class Footnote(models.Model):
 
     resolution = models.ForeignKey(Resolution, on_delete=models.CASCADE, related_name="footnotes")
     position = models.PositiveIntegerField()
-    mark = models.CharField(max_length=10)
+    mark = models.CharField(max_length=20)
     text = models.TextField()
 
     class Meta:
@@ -98,7 +114,7 @@ class NoteMark(models.Model):
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="note_marks")
     footnote = models.ForeignKey(Footnote, on_delete=models.CASCADE, null=True, blank=True, related_name="marks")
-    mark = models.CharField(max_length=10)
+    mark = models.CharField(max_length=20)
     offset = models.PositiveIntegerField(help_text="Code points from the start of the paragraph's text.")
 
     class Meta:

@@ -38,8 +38,8 @@ class Resolution(models.Model):
     part = models.CharField(max_length=1, blank=True)
     title = models.TextField()
     adopted_on = models.DateField(null=True, blank=True)
-    meeting = models.CharField(max_length=100, blank=True)
-    agenda_items = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    meeting = models.CharField(max_length=200, blank=True)
+    agenda_items = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     agenda_title = models.TextField(blank=True)
     report = models.TextField(blank=True, help_text="The report it came from, as printed.")
     drafts = models.JSONField(default=list, blank=True, help_text="Draft symbols with their sponsors.")
@@ -52,6 +52,16 @@ class Resolution(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     status_reason = models.TextField(blank=True, help_text="Why it was withdrawn, or is still a draft.")
     status_changed_on = models.DateField(null=True, blank=True)
+    corrected_fields = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Fields that a librarian corrected; loading leaves them alone.",
+    )
+    tagged_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the topics' stored queries last read the present text."
+    )
     loaded_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -93,7 +103,8 @@ class Source(models.Model):
         default=dict, blank=True, help_text="What was given with the file: symbol, title, date."
     )
     parser_version = models.CharField(max_length=20, blank=True)
-    is_current = models.BooleanField(default=True)
+    is_current = models.BooleanField(default=True, help_text="Whether the paragraphs shown were read from this one.")
+    received_by = models.CharField(max_length=150, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -102,6 +113,7 @@ class Source(models.Model):
             models.UniqueConstraint(fields=["resolution", "sha256"], name="source_once_per_resolution"),
             models.UniqueConstraint(fields=["resolution"], condition=Q(is_current=True), name="source_one_current"),
         ]
+        indexes = [models.Index(fields=["sha256"], name="source_by_sha256")]
 
     def __str__(self) -> str:
         return self.name

@@ -27,9 +27,9 @@ class Topic(models.Model):
     scheme = models.ForeignKey(TopicScheme, on_delete=models.PROTECT, related_name="topics")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     slug = models.SlugField(max_length=80, unique=True)
-    notation = models.CharField(max_length=40, help_text="Its number in the scheme.")
+    notation = models.CharField(max_length=80, help_text="Its number in the scheme.")
     position = models.PositiveIntegerField(default=0)
-    label = models.CharField(max_length=200)
+    label = models.CharField(max_length=300)
     note = models.TextField(blank=True)
     query = models.TextField(blank=True, help_text="One search a line; a paragraph that any line finds gets the topic.")
 
@@ -68,6 +68,8 @@ class ParagraphTopic(models.Model):
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="paragraph_topics")
     origin = models.CharField(max_length=10, choices=TagOrigin, default=TagOrigin.RULE)
     state = models.CharField(max_length=10, choices=TagState, default=TagState.SUGGESTED)
+    decided_by = models.CharField(max_length=150, blank=True, help_text="The librarian who gave or rejected it.")
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -1,0 +1,131 @@
+"""Citations as rows: written as read, and laid over librarians' decisions without losing any."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive.curation.copying import copy_rows
+from archive.models import Citation, Resolution
+from archive.parsing.document import Mention, Problem
+
+DECIDED = (Citation.State.CONFIRMED, Citation.State.REJECTED)
+
+CITATION_COLUMNS = (
+    *("paragraph_id", "start", "end", "cited_symbol", "cited_slug", "text", "cited_date", "footnote_id"),
+    *("origin", "state", "decided_by", "decision_note"),
+)
+
+Key = tuple[int, int, int, str, str]
+"""Paragraph, start, end, symbol read, slug read: what makes two citations the same."""
+
+
+def write_citations(*, mentions: Iterable[Mention], label_ids: Mapping[str, int], mark_ids: Mapping[str, int]) -> None:
+    """Write mentions as unresolved citations; the same words read twice as the same thing count once."""
+    _copy({_key(mention, label_ids): mention for mention in mentions}, mark_ids)
+
+
+def lay_citations(
+    *,
+    resolution: Resolution,
+    mentions: Iterable[Mention],
+    label_ids: Mapping[str, int],
+    mark_ids: Mapping[str, int],
+    texts: Mapping[int, str],
+) -> list[Problem]:
+    """Bring a resolution's citations to a new reading and report decisions that could not be kept.
+
+    `texts` are the new texts of the paragraphs that go on, by id. A citation that a librarian decided
+    on stays as long as its words do, and takes the place of whatever is now read in them.
+    """
+    wanted = {_key(mention, label_ids): mention for mention in mentions}
+    standing = list(
+        Citation.objects.filter(paragraph__resolution=resolution).select_related("paragraph").order_by("id")
+    )
+    decided = [row for row in standing if _is_decided(row)]
+    machine = {_row_key(row): row for row in standing if not _is_decided(row)}
+
+    problems = []
+    kept: dict[Key, Citation] = {}
+    for row in decided:
+        text = texts.get(row.paragraph_id)
+        if text is None or not _anchor(row, text) or _row_key(row) in kept:
+            problems.append(_lost(row))
+        else:
+            kept[_row_key(row)] = row
+    reread = [row for key, row in kept.items() if not wanted.pop(key, None)]
+    for row in reread:
+        _drop_overlapping(row, wanted)
+
+    stale = [row.pk for key, row in machine.items() if key not in wanted]
+    lost = {row.pk for row in decided} - {row.pk for row in kept.values()}
+    Citation.objects.filter(pk__in=[*stale, *lost]).delete()
+    Citation.objects.bulk_update(kept.values(), ["start", "end"])
+    going_on = [row for key, row in machine.items() if key in wanted]
+    for row in going_on:
+        mention = wanted.pop(_row_key(row))
+        row.cited_date, row.footnote_id = mention.date, mark_ids.get(mention.footnote or "")
+        row.origin = Citation.Origin(mention.origin)
+    Citation.objects.bulk_update(going_on, ["cited_date", "footnote", "origin"])
+    _copy(wanted, mark_ids)
+    return problems
+
+
+def _is_decided(row: Citation) -> bool:
+    return row.state in DECIDED or row.origin == Citation.Origin.CURATOR
+
+
+def _key(mention: Mention, label_ids: Mapping[str, int]) -> Key:
+    return (
+        label_ids[mention.paragraph],
+        mention.start,
+        mention.end,
+        mention.symbol or "",
+        mention.instrument or "",
+    )
+
+
+def _row_key(row: Citation) -> Key:
+    return (row.paragraph_id, row.start, row.end, row.cited_symbol, row.cited_slug)
+
+
+def _anchor(row: Citation, text: str) -> bool:
+    """Find the cited words in the new text, nearest to where they stood; False where they are gone."""
+    if text[row.start : row.end] == row.text:
+        return True
+    starts = []
+    found = text.find(row.text)
+    while found >= 0:
+        starts.append(found)
+        found = text.find(row.text, found + 1)
+    if not starts:
+        return False
+    row.start = min(starts, key=lambda start: abs(start - row.start))
+    row.end = row.start + len(row.text)
+    return True
+
+
+def _drop_overlapping(row: Citation, wanted: dict[Key, Mention]) -> None:
+    """What a librarian decided about words outranks one other reading of the same words."""
+    for key in wanted:
+        if key[0] == row.paragraph_id and key[1] < row.end and key[2] > row.start:
+            del wanted[key]
+            return
+
+
+def _lost(row: Citation) -> Problem:
+    return Problem(
+        "decision-lost",
+        f"A librarian's decision on the citation “{row.text}” ended: "
+        f"the new reading of {row.paragraph.label} does not have these words",
+    )
+
+
+def _copy(mentions: Mapping[Key, Mention], mark_ids: Mapping[str, int]) -> None:
+    def row(key: Key, mention: Mention) -> tuple[Any, ...]:
+        footnote = mark_ids.get(mention.footnote) if mention.footnote else None
+        return (*key, mention.text, mention.date, footnote, mention.origin, "unresolved", "", "")
+
+    copy_rows(
+        model=Citation,
+        columns=CITATION_COLUMNS,
+        rows=(row(key, mention) for key, mention in mentions.items()),
+    )

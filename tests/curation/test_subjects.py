@@ -1,0 +1,26 @@
+import pytest
+
+from archive.models import Resolution, ResolutionTopic, Topic
+from archive.parsing.document import Subject
+from tests.curation.conftest import load, record
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_publishers_subjects_become_topics_of_their_own_schemes():
+    migrants = Subject("UNBIS", "1004110", "MIGRANTS")
+    load(record(subjects=(migrants, Subject("SDG", "10", "Reduced inequalities"))))
+    load(record(symbol="A/RES/76/173", subjects=(migrants,)), sha="2")
+    assert list(Topic.objects.values_list("scheme__code", "notation", "label")) == [
+        ("sdg", "10", "Reduced inequalities"),
+        ("unbis", "1004110", "MIGRANTS"),
+    ]
+    assert ResolutionTopic.objects.filter(topic__notation="1004110").count() == 2
+
+
+def test_a_later_source_sets_the_publishers_subjects_and_leaves_the_librarians():
+    load(record(subjects=(Subject("UNBIS", "1004110", "MIGRANTS"),)))
+    own = Topic.objects.create(scheme=Topic.objects.get().scheme, slug="own", notation="x", label="Own")
+    ResolutionTopic.objects.create(resolution=Resolution.objects.get(), topic=own, origin="curator")
+    load(record(subjects=(Subject("UNBIS", "1005418", "REFUGEES"),)), sha="2")
+    assert sorted(ResolutionTopic.objects.values_list("topic__label", flat=True)) == ["Own", "REFUGEES"]
