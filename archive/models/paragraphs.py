@@ -12,7 +12,6 @@ from archive.models.bodies import Body, Session
 from archive.models.resolutions import Resolution
 from archive.search import vector
 
-
 # "Also urges", "Strongly urges" and "Recalling further" are filed under "urges" and "recalling"
 _ADVERBS = r"^((also|further|again|once again|strongly|firmly) +)+|( +(also|further|again))+$"
 
