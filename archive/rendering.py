@@ -1,0 +1,247 @@
+"""One rendering of a paragraph, used by every page and feed: spans of its text to escaped HTML.
+
+A span is a citation (a link), a search match (a <mark>), the opening verb (an <em>); a footnote
+mark is a point. Spans may overlap: links are kept whole, the others are cut where they must be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from archive.models import Citation, Footnote, NoteMark, Paragraph
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words [start, end) that lead to `href`; `title` says what is there."""
+
+    start: int
+    end: int
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote mark at `offset`; `target` is the id of the footnote on the page, empty where the body is missing."""
+
+    offset: int
+    mark: str
+    target: str = ""
+    anchor: str = ""
+
+
+def text_html(
+    text: str, *, verb: str = "", links: Sequence[Link] = (), notes: Sequence[Note] = (), matches: Sequence[Span] = ()
+) -> SafeString:
+    """The text as HTML, everything escaped; spans outside the text are passed over."""
+    links = _side_by_side(links, len(text))
+    verb_end = len(verb) if verb and text.startswith(verb) else 0
+    cuts = {0, len(text), verb_end}
+    cuts.update(edge for link in links for edge in (link.start, link.end))
+    cuts.update(min(edge, len(text)) for match in matches for edge in match)
+    points: dict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        points[min(note.offset, len(text))].append(note)
+    cuts.update(points)
+    edges = sorted(cuts)
+    link_at = {link.start: link for link in links}
+    html: list[str] = []
+    open_link: Link | None = None
+    for start, end in zip(edges, [*edges[1:], len(text)], strict=True):
+        if open_link and (start >= open_link.end or start in points):
+            html.append("</a>")
+        html += [_note_html(note) for note in points.get(start, ())]
+        if start in link_at:
+            open_link = link_at[start]
+            html.append(_link_html(open_link))
+        elif open_link and start >= open_link.end:
+            open_link = None
+        elif open_link and start in points:
+            html.append(_link_html(open_link))
+        if end > start:
+            html.append(_piece_html(text[start:end], start < verb_end, any(a <= start < b for a, b in matches)))
+    if open_link:
+        html.append("</a>")
+    return mark_safe("".join(html))  # noqa: S308 - every piece above is escaped
+
+
+def _side_by_side(links: Iterable[Link], length: int) -> list[Link]:
+    """The links that do not overlap an earlier or a longer one."""
+    kept: list[Link] = []
+    for link in sorted(links, key=lambda link: (link.start, -link.end)):
+        if 0 <= link.start < link.end <= length and (not kept or link.start >= kept[-1].end):
+            kept.append(link)
+    return kept
+
+
+def _link_html(link: Link) -> str:
+    return f'<a class="cites" href="{escape(link.href)}" title="{escape(link.title)}">'
+
+
+def _note_html(note: Note) -> str:
+    if not note.target:
+        return f'<sup class="note" title="The source has no text for this footnote">{escape(note.mark)}</sup>'
+    anchor = f' id="{escape(note.anchor)}"' if note.anchor else ""
+    return (
+        f'<sup class="note"><a href="#{escape(note.target)}"{anchor} role="doc-noteref" '
+        f'aria-label="Footnote {escape(note.mark)}">{escape(note.mark)}</a></sup>'
+    )
+
+
+def _piece_html(piece: str, in_verb: bool, in_match: bool) -> str:
+    html = escape(piece)
+    if in_match:
+        html = SafeString(f"<mark>{html}</mark>")
+    return f'<em class="verb">{html}</em>' if in_verb else html
+
+
+@dataclass(slots=True)
+class Dressed:
+    """A paragraph with what hangs on it, ready to be shown."""
+
+    paragraph: Paragraph
+    url: str
+    links: list[Link] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    matches: Sequence[Span] = ()
+
+    @property
+    def html(self) -> SafeString:
+        """The words with their links, footnote marks and matches."""
+        paragraph = self.paragraph
+        return text_html(paragraph.text, verb=paragraph.verb, links=self.links, notes=self.notes, matches=self.matches)
+
+    def excerpt(self, longest: int = 420) -> SafeString:
+        """The words around the first match where the paragraph is long, without footnote marks."""
+        text = self.paragraph.text
+        if len(text) <= longest + 80:
+            return text_html(text, verb=self.paragraph.verb, links=self.links, matches=self.matches)
+        first = self.matches[0][0] if self.matches else 0
+        start = 0 if first < longest // 2 else text.rfind(" ", 0, first - longest // 3) + 1
+        end = text.find(" ", start + longest)
+        end = len(text) if end < 0 or len(text) - end < 40 else end
+        piece = text_html(
+            text[start:end],
+            verb="" if start else self.paragraph.verb,
+            links=[Link(link.start - start, link.end - start, link.href, link.title) for link in self.links],
+            matches=[(max(a - start, 0), b - start) for a, b in self.matches if b > start and a < end],
+        )
+        return mark_safe(f"{'… ' if start else ''}{piece}{' …' if end < len(text) else ''}")  # noqa: S308
+
+    @property
+    def place(self) -> str:
+        """What stands in the margin: "5", "(f)", "pp 3"."""
+        number = self.paragraph.number
+        if number:
+            return re.sub(r"^.*(?=\([^()]*\)$)", "", number)
+        return self.paragraph.label.rpartition("annex/")[2].replace("/", " ") if not self.is_heading else "¶"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading inside the text."""
+        return self.paragraph.kind == Paragraph.Kind.HEADING
+
+    @property
+    def block(self) -> SafeString:
+        """The paragraph as a block of the reading view: number in the margin, which is its permalink."""
+        paragraph = self.paragraph
+        classes = f"para para--{paragraph.kind}"
+        if deep := min(paragraph.number.count("("), 2):
+            classes += f" para--deep{deep}"
+        label = escape(paragraph.label)
+        return mark_safe(  # noqa: S308 - label, address and place are escaped, html is
+            f'<div class="{classes}" id="{label}"><span class="number"><a href="{escape(self.url)}" '
+            f'aria-label="{escape(spoken_place(paragraph))}, permalink">{escape(self.place)}</a></span>'
+            f"<p>{self.html}</p></div>"
+        )
+
+
+def spoken_place(paragraph: Paragraph) -> str:
+    """The paragraph's place in words: "Paragraph 5 (f)", "Preambular paragraph 3", "Annex, paragraph 16"."""
+    zone, _, rest = paragraph.label.partition("/")
+    annex = "Annex, " if zone == "annex" else ""
+    if zone == "annex" and (match := re.match(r"(\d+)/", rest)):
+        annex = f"Annex {match[1]}, "
+    tail = paragraph.label.rpartition("/")[2]
+    if paragraph.kind == Paragraph.Kind.HEADING:
+        words = f"heading {tail}"
+    elif paragraph.number:
+        words = f"paragraph {paragraph.number}"
+    elif "pp/" in paragraph.label:
+        words = f"preambular paragraph {tail}"
+    else:
+        words = f"paragraph {tail}"
+    return annex + words if annex else words[:1].upper() + words[1:]
+
+
+def footnote_id(footnote: Footnote) -> str:
+    """The id of a footnote on its resolution's page."""
+    return f"fn-{footnote.position}"
+
+
+def dress(
+    paragraphs: Sequence[Paragraph], *, path: str | None = None, matches: dict[int, Sequence[Span]] | None = None
+) -> list[Dressed]:
+    """Hang citations and footnotes on the paragraphs: two queries, however many they are.
+
+    `path` is the resolution's where all are of one; otherwise each paragraph's resolution must be at hand.
+    """
+    dressed = {
+        paragraph.pk: Dressed(paragraph, f"/{path or paragraph.resolution.path}/{paragraph.label}")
+        for paragraph in paragraphs
+    }
+    for pk, spans in (matches or {}).items():
+        dressed[pk].matches = spans
+    citations = (
+        Citation.objects.filter(paragraph__in=dressed)
+        .exclude(state=Citation.State.REJECTED)
+        .select_related("instrument__resolution", "footnote")
+        .only(*_CITATION_COLUMNS)
+    )
+    for citation in citations:
+        one = dressed[citation.paragraph_id]
+        one.citations.append(citation)
+        if citation.instrument:
+            address = citation.instrument.get_absolute_url()
+            if (resolution := citation.instrument.resolution) is not None and resolution.status == "published":
+                address = resolution.get_absolute_url()
+            one.links.append(Link(citation.start, citation.end, address, citation.instrument.name))
+    for mark in NoteMark.objects.filter(paragraph__in=dressed).select_related("footnote"):
+        one = dressed[mark.paragraph_id]
+        footnote = mark.footnote
+        if footnote is not None and footnote not in one.footnotes:
+            one.footnotes.append(footnote)
+        target = footnote_id(footnote) if footnote else ""
+        one.notes.append(Note(mark.offset, mark.mark, target, f"ref-{mark.pk}" if target else ""))
+    return list(dressed.values())
+
+
+_CITATION_COLUMNS = (
+    "paragraph_id",
+    "start",
+    "end",
+    "text",
+    "cited_symbol",
+    "cited_date",
+    "state",
+    "footnote__mark",
+    "footnote__text",
+    "instrument__slug",
+    "instrument__name",
+    "instrument__short_name",
+    "instrument__symbol",
+    "instrument__kind",
+    "instrument__resolution__path",
+    "instrument__resolution__status",
+)
