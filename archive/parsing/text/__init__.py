@@ -1,0 +1,1 @@
+"""Reading resolutions from text that lost its structure: `pipeline` is the way in."""

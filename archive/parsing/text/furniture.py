@@ -1,0 +1,152 @@
+"""Step 3: heads and feet of pages.
+
+After it: page numbers, job numbers, date codes, bar-code digits and the running head
+(the symbol and the title) are out of `lines`; rules of underscores stay, since they
+begin the notes of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+from archive.parsing.text.header import SYMBOL
+from archive.parsing.text.working import Line, Work
+
+# one sign of a page head or foot, each with an example
+_SIGNS = "|".join(
+    (
+        r"\d{1,3}\s?/\s?\d{1,3}",  # 12/13
+        r"\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?",  # 25-20973 (E)
+        r"GE\.\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?",  # GE.24-18553(E)
+        r"\*[\dA-Z]{7,8}\*",  # *2520973*
+        r"\d{6}",  # 221225, the day it was printed
+        SYMBOL.pattern + r"\*{0,2}",
+        r"A/(?:C\.\d/)?\d{2}/L\.\d{1,4}(?:/Rev\.\d)?\*{0,2}",  # the head of a draft
+        r"Please recycle\b\W*",
+    )
+)
+_ONLY_SIGNS = re.compile(rf"(?:(?:{_SIGNS})\s*)+$")
+_SIGN_AT_EDGE = re.compile(rf"^(?:{_SIGNS})\s+|\s+(?:{_SIGNS})$")
+_ORNAMENT = re.compile(r"[\W_]+$")
+RULE = re.compile(r"_{4,}$|[-–—]{8,}$|─{4,}$")
+_HAS_SYMBOL = SYMBOL
+# characters of a line of a running title at most
+LONGEST_TITLE_LINE = 200
+# how many lines a running title is set in at most
+TITLE_LINES = 7
+
+
+def is_sign(line: Line) -> bool:
+    """Whether a line holds nothing but what stands in a page's head or foot."""
+    return _ONLY_SIGNS.match(line.bare) is not None
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+class _RunningTitle:
+    """Tells whether a line is a part of the title that is repeated on every page."""
+
+    def __init__(self, title: str, exact: bool) -> None:
+        self.title = _squeeze(title)
+        self.exact = exact
+
+    def has(self, text: str) -> bool:
+        """Whether these words are the title's, or nearly so in a text that was misread."""
+        words = _squeeze(text)
+        if not words or not self.title:
+            return False
+        if words in self.title:
+            return True
+        if self.exact or len(words) < 12 or len(words) > len(self.title) + 4:
+            return False
+        match = SequenceMatcher(None, self.title, words, autojunk=False)
+        return sum(block.size for block in match.get_matching_blocks()) >= 0.85 * len(words)
+
+
+def _top_of_page(lines: list[Line], belongs: Callable[[str], bool]) -> set[int]:
+    """Where form feeds are kept: the first lines of a page, as far as they are signs or title."""
+    taken: set[int] = set()
+    page = 0
+    at_top = False
+    for index, line in enumerate(lines):
+        if line.page != page:
+            page, at_top = line.page, True
+        if at_top:
+            at_top = is_sign(line) or belongs(_SIGN_AT_EDGE.sub("", line.bare))
+            if at_top:
+                taken.add(index)
+    return taken
+
+
+def _beside_symbol(lines: list[Line], index: int, title: _RunningTitle, belongs: Callable[[str], bool]) -> set[int]:
+    """Without form feeds: the lines of title next to the symbol, if they make up most of the title."""
+    taken = {index}
+    words = _squeeze(_SIGN_AT_EDGE.sub("", lines[index].bare)) if not is_sign(lines[index]) else ""
+    for step in (-1, 1):
+        run: list[int] = []
+        at = index + step
+        while 0 <= at < len(lines) and len(run) < TITLE_LINES and not is_sign(lines[at]) and belongs(lines[at].bare):
+            run.append(at)
+            at += step
+        length = len(words) + sum(len(_squeeze(lines[position].bare)) for position in run)
+        if length >= 0.6 * len(title.title):
+            taken.update(run)
+    return taken
+
+
+def remove_furniture(work: Work) -> None:
+    """Take heads and feet of pages out of `lines`."""
+    lines = work.lines
+    title = _RunningTitle(work.header.title, exact=work.form != "ocr")
+    known: dict[str, bool] = {}
+
+    def belongs(text: str) -> bool:
+        if text not in known:
+            known[text] = len(text) < LONGEST_TITLE_LINE and title.has(text)
+        return known[text]
+
+    has_pages = bool(lines) and lines[-1].page > 0
+    taken = _top_of_page(lines, belongs) if has_pages else set()
+    for index, line in enumerate(lines):
+        if is_sign(line) and not _is_wrapped(lines, index):
+            taken.add(index)
+        rest = _SIGN_AT_EDGE.sub("", line.bare) if len(line.bare) < LONGEST_TITLE_LINE else line.bare
+        if (
+            not has_pages
+            and _HAS_SYMBOL.search(line.bare)
+            and (index in taken or (rest != line.bare and belongs(rest)))
+        ):
+            taken |= _beside_symbol(lines, index, title, belongs)
+    _drop(work, taken, count_pages=not has_pages)
+
+
+def _is_wrapped(lines: list[Line], index: int) -> bool:
+    """Whether a symbol alone on its line ends a sentence of the line before."""
+    before = lines[index - 1].bare if index else ""
+    ends_open = before.endswith((" resolution", " resolutions", " document", " of", " and", " in", " see", "See"))
+    return ends_open and SYMBOL.match(lines[index].bare) is not None and not lines[index].after_blank
+
+
+def _drop(work: Work, taken: set[int], *, count_pages: bool) -> None:
+    kept: list[Line] = []
+    at_edge = False
+    page = 0
+    for index, line in enumerate(work.lines):
+        if index in taken:
+            work.to_header([line])
+            page += count_pages and bool(_HAS_SYMBOL.search(line.bare))
+            at_edge = True
+            continue
+        if _ORNAMENT.match(line.bare) and not RULE.match(line.bare):
+            continue
+        if count_pages:
+            line.page = page
+        if at_edge:
+            line.after_blank = False
+        at_edge = False
+        kept.append(line)
+    work.lines = kept

@@ -1,0 +1,159 @@
+"""Step 5: footnote marks in running text.
+
+After it: every mark that could be told from a number stands between the signs of
+`working` ("Rights,3" and "Rights 3 and" alike), in the order of the notes of its page;
+in OCR the misread marks ("Rights,® the", "thereto,'' in") too, with the number of the
+note where the notes of the page and the marks agree.
+
+A number is a mark where it continues the sequence and stands as marks do. Which numbers
+may come on a page is known from its notes; where the source has none, the sequence
+1, 2, 3 … through the whole document decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from archive.parsing.text.header import MONTHS
+from archive.parsing.text.working import CLOSE, OPEN, Line, Work
+
+# a free number: not part of a word, a symbol, a date range or a decimal
+_NUMBER = re.compile(r"(?<![\d/.–(-])(?<!\d,)(\d{1,3})(?![\d/–%)-])(?![.,]\d)(?!\.(?:\s|$)\S?)(?=\W|$)")
+_MONTH = re.compile(rf"\s*(?:{'|'.join(MONTHS)})\b")
+# "paragraph 4", "Goals 8 and 10", "No. 5", "between 3": a number that counts or names
+_COUNTED_BY = re.compile(
+    r"(?:\b(?:resolutions?|decisions?|paragraphs?|paras?\.|articles?|arts?\.|Goals?|targets?|items?|chapters?|chap\.|parts?|"
+    r"sections?|sect\.|Nos?\.|numbers?|annex|rules?|pages?|of|and|or|to|from|on|by|the|until|at|than|between|least|most|"
+    r"Group|Phase|Stage|Habitat|Rio\+?|Working Group|Plus|Article|Rule|Task Force|Convention|Protocol|principles?|"
+    r"Chapter|Section|Annex|Protocol No\.|approximately|about|over|nearly|some|all|first|last|next|past|for|in|with|"
+    r"additional|further|following|these|those|its|than|only|under|every|within|age|aged|Windows|step|steps|vol\.|session)"
+    r"|[–-])\s?$"
+)
+_COUNTS = re.compile(
+    r"\s+(?:per cent|percentage|years?|months?|days?|weeks?|hours?|minutes?|million|billion|thousand|hundred|posts?|"
+    r"members|Member|States|countries|degrees|languages|representatives|to \d|or more|and \d+ (?:of|to|above)|"
+    r"persons|people|times|working|official|United States dollars|[A-Z]-?\d)\b"
+)
+# how far a sequence may jump where a mark was not found
+_JUMP = 4
+# the least score at which a number is taken for a mark
+_ENOUGH = 1
+
+
+@dataclass(slots=True)
+class _Candidate:
+    line: int
+    start: int
+    end: int
+    value: int
+    score: int
+    page: int
+
+
+def find_marks(work: Work) -> None:
+    """Put the signs of `working` around the footnote marks in `lines`."""
+    listed: dict[int, set[int]] = defaultdict(set)
+    for note in work.notes:
+        if note.mark.isdigit():
+            listed[note.page].add(int(note.mark))
+    if any(OPEN in line.text for line in work.lines):
+        return
+    candidates = _candidates(work.lines)
+    known = set().union(*listed.values()) if listed else set()
+    if known:
+        candidates = [c for c in candidates if c.value in known]
+        chosen = _repeats(candidates, _sequence(candidates, listed))
+    else:
+        chosen = _sequence(candidates, {})
+        if len(chosen) < 2 or chosen[0].value != 1:
+            chosen = []
+        chosen = _repeats(candidates, chosen)
+    _wrap(work.lines, chosen)
+
+
+def _candidates(lines: list[Line]) -> list[_Candidate]:
+    found = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1].text if index else ""
+        for match in _NUMBER.finditer(line.text):
+            score = _score(line.text, match, before)
+            if score >= _ENOUGH and int(match[1]) > 0:
+                found.append(_Candidate(index, match.start(), match.end(), int(match[1]), score, line.page))
+    return found
+
+
+def _score(text: str, match: re.Match[str], line_before: str) -> int:
+    """How much a number looks like a mark: glued to a word or after its comma, and counting nothing."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    if not before.strip():
+        before = line_before[-24:] + " "
+        if match.end() == len(text):
+            return 0
+    if _MONTH.match(text, match.end()) or _COUNTS.match(text, match.end()):
+        return 0
+    glued = not before.endswith(" ")
+    last = before.rstrip()[-1:]
+    if glued and last.isalpha():
+        return 5 if before[-2:].isalpha() and before[-1:].islower() else 0
+    if last and last in ',;:”’")]':
+        return 6 if glued else 5
+    if _COUNTED_BY.search(before):
+        return 0
+    return 2 if last.isalnum() else 3
+
+
+def _sequence(candidates: list[_Candidate], listed: dict[int, set[int]]) -> list[_Candidate]:
+    """The best chain of candidates with rising numbers, each among the notes of its page."""
+    best: dict[int, tuple[int, int]] = {0: (0, -1)}
+    back: list[int] = []
+    for index, candidate in enumerate(candidates):
+        back.append(-2)
+        if listed and candidate.value not in listed.get(candidate.page, ()):
+            continue
+        options = []
+        for jump in range(1, _JUMP + 1):
+            previous = best.get(candidate.value - jump)
+            if previous:
+                options.append((previous[0] + candidate.score + 3 - 4 * (jump - 1), previous[1]))
+        if listed and not options:
+            options.append((candidate.score, -1))
+        if not options:
+            continue
+        score, origin = max(options)
+        back[index] = origin
+        if score > best.get(candidate.value, (-1, 0))[0]:
+            best[candidate.value] = (score, index)
+    at = max(best.values())[1]
+    chain = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = back[at]
+    return chain[::-1]
+
+
+def _repeats(candidates: list[_Candidate], chosen: list[_Candidate]) -> list[_Candidate]:
+    """A mark used again: a number seen before, standing glued as only marks do."""
+    taken = {id(candidate) for candidate in chosen}
+    highest, seen = 0, set()
+    out = []
+    for candidate in candidates:
+        if id(candidate) in taken:
+            highest = max(highest, candidate.value)
+            seen.add(candidate.value)
+            out.append(candidate)
+        elif candidate.score >= 5 and candidate.value in seen and candidate.value <= highest:
+            out.append(candidate)
+    return out
+
+
+def _wrap(lines: list[Line], chosen: list[_Candidate]) -> None:
+    by_line: dict[int, list[_Candidate]] = defaultdict(list)
+    for candidate in chosen:
+        by_line[candidate.line].append(candidate)
+    for index, found in by_line.items():
+        text = lines[index].text
+        for candidate in sorted(found, key=lambda c: -c.start):
+            text = text[: candidate.start] + OPEN + str(candidate.value) + CLOSE + text[candidate.end :]
+        lines[index].text = text

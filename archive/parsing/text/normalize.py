@@ -1,0 +1,112 @@
+"""Step 1: text -> lines of clean characters.
+
+After it: no line break, tab, non-breaking or doubled blank inside a line; no emphasis,
+link or escape of markdown; a footnote mark that the source shows as one (raised digits,
+`<sup>`, `[^1]`) stands between the signs of `working`; `indent` and `page` are known;
+blank lines are gone and remembered as `after_blank`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from archive.parsing.document import Form
+from archive.parsing.text.working import CLOSE, OPEN, Line
+
+_RAISED = {ord(raised): str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+# raised digits that are not a square or cubic unit ("km²")
+_RAISED_DIGITS = re.compile(r"(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
+_TAGGED_MARK = re.compile(r"<sup>\s*([^<>\s]{1,4})\s*</sup>|\[\^([^\]\s]{1,6})\]:?|\$\^\{?([^}$]{1,4})\}?\$")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,1000})>")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&$~])")
+_UNDERSCORE = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
+_TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|p|span|div)\b[^<>]{0,200}>", re.I)
+# characters that carry no word: controls, soft hyphen, zero-width, byte order mark
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_PRIVATE = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
+# "Secretary -General", "well - managed": kerning read as a blank before the hyphen
+_LOOSE_HYPHEN = re.compile(r"(?<=[^\W\d_]) -(?=[^\W\d_])")
+_NEWLINE = re.compile(r"\r\n?|\n|\x0b|\x85|\u2028|\u2029")
+_ENACTING = re.compile(
+    r"\bThe (?:General Assembly|Human Rights Council|Security Council|Economic and Social Council)\b,?"
+)
+
+
+def split_pages(text: str) -> list[tuple[int, bool, str]]:
+    """Source lines as (number, first of a page, raw text); a form feed starts a page."""
+    out: list[tuple[int, bool, str]] = []
+    for number, raw in enumerate(_NEWLINE.split(text), 1):
+        out.append((number, "\f" in raw, raw.replace("\f", "")))
+    return out
+
+
+def _pages_by_blank(rows: list[tuple[int, bool, str]], form: Form) -> list[tuple[int, bool, str]]:
+    """Where form feeds were turned into single blanks, a line with one leading blank starts a page."""
+    if form == "layout" or any(first for _, first, _ in rows):
+        return rows
+    single = [bool(re.match(r" \S", raw)) for _, _, raw in rows]
+    if sum(single) * 20 > len(rows) + 40:
+        return rows
+    return [(number, begins and number > 1, raw) for begins, (number, _, raw) in zip(single, rows, strict=True)]
+
+
+def _raise_marks(text: str) -> str:
+    text = _TAGGED_MARK.sub(lambda m: OPEN + next(g for g in m.groups() if g) + CLOSE, text)
+    return _RAISED_DIGITS.sub(lambda m: OPEN + m[0].translate(_RAISED) + CLOSE, text)
+
+
+def _strip_markdown(text: str) -> str:
+    text = _LINK.sub(r"\1", text)
+    text = _AUTOLINK.sub(r"\1", text)
+    text = _ESCAPED.sub(lambda m: "\ue002" if m[1] == "*" else m[1], text)
+    text = re.sub(r"^\s{0,3}(?:#{1,6}\s+|>\s?)", "", text)
+    text = _UNDERSCORE.sub("", text.replace("*", ""))
+    return text.replace("\ue002", "*")
+
+
+def clean(text: str, form: Form) -> str:
+    """One line without anything that is not words, blanks and marked footnote marks."""
+    text = unicodedata.normalize("NFC", _PRIVATE.sub("\ufffd", text))
+    text = _INVISIBLE.sub("", text.replace("\t", " ")).replace("\u2011", "-").replace("\u2010", "-")
+    text = _raise_marks(text)
+    text = _TAG.sub(" ", text)
+    if form == "markdown":
+        text = _strip_markdown(text)
+    return _LOOSE_HYPHEN.sub("-", " ".join(text.split()))
+
+
+def _pieces(raw: str, form: Form, in_head: bool) -> list[str]:
+    """A line of the head may hold several fields: columns, or runs of bold glued together."""
+    if not in_head:
+        return [raw]
+    if form == "layout":
+        return re.split(r" {5,}", raw.strip())
+    if form == "markdown":
+        pieces = re.split(r"(?<=\S)\*{2,5}(?=[\[(A-Z0-9])", raw)
+        return [piece for piece in pieces if piece.strip()] or [raw]
+    return [raw]
+
+
+def normalize(text: str, form: Form) -> list[Line]:
+    """Clean lines of the source in order, without the blank ones."""
+    lines: list[Line] = []
+    page, blank, broke, in_head = 0, False, False, True
+    for number, first, raw in _pages_by_blank(split_pages(text), form):
+        if first:
+            page, broke = page + 1, True
+        indent = len(raw) - len(raw.lstrip())
+        wrote = False
+        for piece in _pieces(raw, form, in_head):
+            cleaned = clean(piece, form)
+            if cleaned:
+                lines.append(Line((number,), cleaned, indent, page, blank and not broke and not wrote))
+                wrote = True
+            if in_head and _ENACTING.match(cleaned):
+                in_head = False
+        if wrote:
+            blank = broke = False
+        else:
+            blank = True
+    return lines

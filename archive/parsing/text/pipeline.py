@@ -1,0 +1,47 @@
+"""From text to resolutions: the steps in order, each described in its own file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from archive.parsing.document import Form, ParsedResolution
+from archive.parsing.text.footnotes import lift_footnotes
+from archive.parsing.text.furniture import remove_furniture
+from archive.parsing.text.garbled import mark_garbled
+from archive.parsing.text.header import read_header
+from archive.parsing.text.marks import find_marks
+from archive.parsing.text.normalize import normalize
+from archive.parsing.text.numbers import place_numbers
+from archive.parsing.text.paragraphs import build_paragraphs
+from archive.parsing.text.record import to_resolution
+from archive.parsing.text.working import Header, Work
+from archive.parsing.text.zones import separate_zones, split_resolutions
+
+SOURCE_STEPS = (read_header, remove_furniture, lift_footnotes, find_marks, mark_garbled)
+RESOLUTION_STEPS = (separate_zones, place_numbers, build_paragraphs)
+
+
+def parse_text(
+    text: str,
+    *,
+    source: str,
+    form: Form,
+    symbol: str | None = None,
+    title: str | None = None,
+    adopted_on: date | None = None,
+) -> tuple[ParsedResolution, ...]:
+    """All resolutions of a text, in order; never raises.
+
+    `symbol`, `title` and `adopted_on` supply what the source lacks; where the source says
+    something else, the given value wins and a Problem tells both.
+    """
+    work = Work(source, form, normalize(text, form))
+    for step in SOURCE_STEPS:
+        step(work)
+    works = split_resolutions(work)
+    for part in works:
+        for step in RESOLUTION_STEPS:
+            step(part)
+    given = Header(symbol=symbol, title=title or "", adopted_on=adopted_on)
+    return tuple(to_resolution(part, given if part is works[0] else replace(given, symbol=None)) for part in works)

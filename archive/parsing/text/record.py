@@ -1,0 +1,77 @@
+"""Step 10: what was read -> the parse record, with the Problems a librarian should see."""
+
+from __future__ import annotations
+
+from archive.parsing.document import Mention, ParsedResolution, Problem
+from archive.parsing.text.working import Header, Work
+from archive.symbols import Symbol, SymbolError
+
+
+def _supply(work: Work, given: Header) -> Header:
+    """Fields of the source, filled and overruled by what a librarian gave."""
+    header = work.header
+    for name in ("symbol", "title", "adopted_on"):
+        value, read = getattr(given, name), getattr(header, name)
+        if name == "symbol" and value:
+            value = _canonical(work, value)
+        if not value:
+            continue
+        if read and read != value:
+            work.report(f"{name.replace('_', '-')}-differs", f"given as {value}, the source has {read}")
+        setattr(header, name, value)
+    return header
+
+
+def _canonical(work: Work, symbol: str) -> str | None:
+    try:
+        return str(Symbol.parse(symbol))
+    except SymbolError as error:
+        work.report("symbol-invalid", str(error))
+        return None
+
+
+def _missing(work: Work) -> list[Problem]:
+    header = work.header
+    problems = []
+    if not header.symbol:
+        problems.append(Problem("symbol-missing", "the source does not tell its symbol: give it with --symbol"))
+    if not header.title:
+        problems.append(Problem("title-missing", "the source does not tell its title: give it with --title"))
+    if not header.adopted_on:
+        problems.append(
+            Problem("date-missing", "the source does not tell when it was adopted: give the day with --adopted")
+        )
+    if not any(paragraph.label.startswith("op/") for paragraph in work.paragraphs):
+        problems.append(
+            Problem("operative-missing", "no operative paragraph was found: it cannot be published as it is")
+        )
+    return problems
+
+
+def to_resolution(work: Work, given: Header) -> ParsedResolution:
+    """The parse record of one resolution."""
+    header = _supply(work, given)
+    symbol = Symbol.parse(header.symbol) if header.symbol else None
+    citations: tuple[Mention, ...] = ()
+    problems = [*_missing(work), *work.problems]
+    return ParsedResolution(
+        source=work.source,
+        form=work.form,
+        symbol=header.symbol,
+        body=symbol.body if symbol else header.body,
+        session=symbol.session if symbol else None,
+        number=f"{symbol.number}{symbol.part}" if symbol else None,
+        title=header.title,
+        adopted_on=header.adopted_on,
+        meeting=header.meeting,
+        agenda_items=header.agenda_items,
+        agenda_title=header.agenda_title,
+        report=header.report,
+        vote=header.vote,
+        drafts=header.drafts,
+        paragraphs=tuple(work.paragraphs),
+        footnotes=tuple(note.parsed for note in work.notes),
+        citations=citations,
+        problems=tuple(problems),
+        header_lines=tuple(sorted(work.header_lines)),
+    )
