@@ -1,0 +1,284 @@
+"""The text of a statement as a flat list of blocks in reading order, each in its zone.
+
+The official XML is not one structure but several: sub-paragraphs stand nested in `list`
+and `sublist`, or as `paragraph`s beside their parent; headings are `heading`, `subheading`,
+`crossHeading`, or a `paragraph` whose class tells; preambular paragraphs of a section are
+`crossHeading`s; a draft recommended to another body stands in `embeddedStructure` or in
+`components`; an annex in `attachments` or below a heading "Annex". A flat list with printed
+numbers is what all of them have in common; `numbering` puts the structure back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from archive.parsing.akn.elements import Element, Words, find_all, name, plain
+
+Role = Literal["preambular", "text", "heading", "row"]
+
+_HEADINGS = frozenset({"heading", "subheading"})
+_LISTS = frozenset({"list", "sublist", "blockList"})
+_UNITS = frozenset({"paragraph", "point", "item", "subparagraph", "article", "clause", "alinea"})
+_EMBEDDED = frozenset({"embeddedStructure", "quotedStructure", "mod"})
+_OWN_PARTS = frozenset({"intro", "wrapUp", "listIntroduction", "listWrapUp"})
+# what has a structure of its own inside a paragraph's words
+_STRUCTURES = _HEADINGS | _LISTS | _UNITS | _EMBEDDED | {"table", "crossHeading"}
+# classes of the Secretariat's template for headings: H1, H23, H4, HCh, and the same with G for Geneva
+_HEADING_CLASS = re.compile(r"H(?:\d+|Ch)G?|.*Heading.*")
+_LONGEST_HEADING = 400
+# "(a) To promote", "1. Decides": a number that stayed in the text
+_NUMBER_IN_TEXT = re.compile(r"(\([a-z]{1,6}\) ?|\(\d{1,2}\) ?|\d{1,3}\. |[a-z]{1,3}\) |[–•●] )(?=\S)")
+# "II.", "C": a number that only headings have, unless a whole sentence follows
+_HEADING_NUMBER = re.compile(r"(?:[A-Z]|[IVXL]+)\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a block stands.
+
+    `path` is () for the resolution itself, ("annex:1",) or ("draft:1", "annex:1") for what
+    hangs on it, counted within what it hangs on.
+    """
+
+    path: tuple[str, ...] = ()
+    part: Literal["preamble", "body"] = "body"
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, a paragraph or a row of a table: its printed number and its words.
+
+    `group` tells the list that it stands in (0 outside lists); `table` and `row` count from 1.
+    """
+
+    zone: Zone
+    role: Role
+    number: str
+    words: Words
+    line: int | None = None
+    group: int = 0
+    table: int = 0
+    row: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words without the number."""
+        return self.words.text
+
+
+@dataclass(slots=True)
+class _Unit:
+    """What a paragraph holds: its number, its own words, and what stands inside it."""
+
+    number: str = ""
+    words: Words = field(default_factory=lambda: Words(inside=_STRUCTURES))
+    headings: list[Element] = field(default_factory=list)
+    nested: list[Element] = field(default_factory=list)
+
+    def take(self, element: Element) -> None:
+        """Read the children of a paragraph or of the list in it."""
+        for each in element:
+            kind = name(each)
+            if kind == "num":
+                self.number = self.number or plain(each)
+            elif kind in _HEADINGS:
+                self.headings.append(each)
+            elif kind in _LISTS:
+                for part in each:
+                    if name(part) in _OWN_PARTS:
+                        self._own(part)
+                self.nested.append(each)
+            elif kind in _STRUCTURES:
+                self.nested.append(each)
+            else:
+                self._own(each)
+
+    def _own(self, element: Element) -> None:
+        self.words.read(element)
+        self.words.space()
+        for inner in _topmost(element, _STRUCTURES):
+            (self.headings if name(inner) in _HEADINGS else self.nested).append(inner)
+
+
+def _topmost(element: Element, names: frozenset[str]) -> list[Element]:
+    """The descendants with one of the names that do not lie in another one or in a footnote."""
+    found: list[Element] = []
+    for each in element:
+        if name(each) in names:
+            found.append(each)
+        elif name(each) != "authorialNote":
+            found += _topmost(each, names)
+    return found
+
+
+class Reader:
+    """Walks a statement and lists its blocks."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._groups = 0
+        self._tables = 0
+        self._counted: dict[tuple[str, ...], int] = {}
+        self._readers: dict[str, Callable[[Element, Zone, int], None]] = {
+            **dict.fromkeys(_UNITS, self._read_unit),
+            **dict.fromkeys(_LISTS, self._read_list),
+            **dict.fromkeys(_HEADINGS, self._read_heading),
+            **dict.fromkeys(_OWN_PARTS, self._skip),
+            "container": self._read_container,
+            "crossHeading": self._read_cross_heading,
+            "embeddedStructure": self._read_draft,
+            "formula": self._read_formula,
+            "num": self._read_heading,
+            "p": self._read_p,
+            "quotedStructure": self._read_quoted,
+            "table": self._read_table,
+        }
+
+    def read_statement(self, statement: Element, path: tuple[str, ...] = ()) -> None:
+        """All blocks of a statement, in reading order; a draft in it gets a zone of its own."""
+        for part in statement:
+            kind = name(part)
+            if kind == "preamble":
+                self._read_children(part, Zone(path, "preamble"), 0)
+            elif kind == "attachments":
+                for body in find_all(part, "mainBody"):
+                    self._read_children(body, Zone(self._next(path, "annex")), 0)
+            elif kind == "components":
+                for inner in find_all(part, "statement"):
+                    self.read_statement(inner, self._next(path, "draft"))
+            elif kind not in ("meta", "coverPage", "preface", "conclusions"):
+                self._read_children(part, Zone(path), 0)
+
+    def _next(self, path: tuple[str, ...], what: str) -> tuple[str, ...]:
+        key = (*path, what)
+        self._counted[key] = self._counted.get(key, 0) + 1
+        return (*path, f"{what}:{self._counted[key]}")
+
+    def _read_children(self, element: Element, zone: Zone, group: int) -> None:
+        for each in element:
+            self._read(each, zone, group)
+
+    def _read(self, element: Element, zone: Zone, group: int) -> None:
+        reader = self._readers.get(name(element))
+        if reader is not None:
+            reader(element, zone, group)
+        elif _topmost(element, _STRUCTURES | {"p", "num", "container"}):
+            self._read_children(element, zone, group)
+        else:
+            self._read_unit(element, zone, group)
+
+    def _skip(self, element: Element, zone: Zone, group: int) -> None:
+        """An introduction was read with the paragraph that it belongs to."""
+
+    def _read_list(self, element: Element, zone: Zone, group: int) -> None:
+        self._groups += 1
+        self._read_children(element, zone, self._groups)
+
+    def _read_unit(self, element: Element, zone: Zone, group: int) -> None:
+        unit = _Unit()
+        unit.words.read_text(element.text)
+        unit.take(element)
+        words = unit.words.finish()
+        for heading in unit.headings:
+            self._heading(heading, zone, "" if words.text else unit.number)
+        if words.text:
+            self._add(element, zone, _role(element, zone, unit.number, words.text), unit.number, words, group)
+        elif unit.number and not unit.headings and not unit.nested:
+            self._heading(element, zone, "")
+        for nested in unit.nested:
+            self._read(nested, zone, group)
+
+    def _read_container(self, element: Element, zone: Zone, group: int) -> None:
+        tables = _topmost(element, frozenset({"table"}))
+        if tables:
+            for table in tables:
+                self._read_table(table, zone, group)
+        elif element.get("name") == "formula":
+            self._read_formula(element, zone, group)
+        elif zone.part == "preamble":
+            words = Words()
+            words.read(element)
+            self._add(element, zone, "preambular", "", words.finish(), 0)
+        else:
+            self._read_children(element, zone, group)
+
+    def _read_cross_heading(self, element: Element, zone: Zone, group: int) -> None:
+        words = Words()
+        words.read(element)
+        self._add(element, zone, "preambular" if words.lead else "heading", "", words.finish(), 0)
+
+    def _read_formula(self, element: Element, zone: Zone, group: int) -> None:
+        """Whose resolution it is: told by the symbol, so kept only where it is another body's, in a draft."""
+        if zone.path:
+            self._heading(element, zone, "")
+
+    def _read_heading(self, element: Element, zone: Zone, group: int) -> None:
+        self._heading(element, zone, "")
+
+    def _read_p(self, element: Element, zone: Zone, group: int) -> None:
+        if zone.part == "preamble":
+            self._heading(element, zone, "")
+        else:
+            self._read_unit(element, zone, group)
+
+    def _read_draft(self, element: Element, zone: Zone, group: int) -> None:
+        """A draft recommended to another body: its preamble, then its operative part."""
+        path = self._next(zone.path, "draft")
+        for each in element:
+            self._read(each, Zone(path, "preamble" if name(each) == "container" else "body"), 0)
+
+    def _read_quoted(self, element: Element, zone: Zone, group: int) -> None:
+        self._groups += 1
+        self._read_children(element, zone, self._groups)
+
+    def _read_table(self, element: Element, zone: Zone, group: int) -> None:
+        self._tables += 1
+        rows = 0
+        for row in find_all(element, "tr"):
+            words = Words()
+            for position, cell in enumerate(row):
+                if position:
+                    words.read_text(" | ")
+                words.read(cell)
+            words.finish()
+            if re.search(r"\w", words.text):
+                rows += 1
+                self._add(row, zone, "row", "", words, 0, table=self._tables, row_number=rows)
+
+    def _heading(self, element: Element, zone: Zone, number: str) -> None:
+        words = Words()
+        words.read(element)
+        self._add(element, zone, "heading", number, words.finish(), 0)
+
+    def _add(
+        self,
+        element: Element,
+        zone: Zone,
+        role: Role,
+        number: str,
+        words: Words,
+        group: int,
+        *,
+        table: int = 0,
+        row_number: int = 0,
+    ) -> None:
+        if not re.search(r"\w", words.text + number):
+            return  # "* * *" between parts
+        if role == "text" and not number:
+            inside = _NUMBER_IN_TEXT.match(words.text)
+            if inside:
+                number = inside[1].strip()
+                words.cut(inside.end())
+        self.blocks.append(Block(zone, role, number, words, element.sourceline, group, table, row_number))
+
+
+def _role(element: Element, zone: Zone, number: str, text: str) -> Role:
+    """A paragraph is a heading where its class or its number says so and it does not read like a sentence."""
+    if len(text) > _LONGEST_HEADING or text.endswith((";", ".", ",")):
+        return "text"
+    if _HEADING_CLASS.fullmatch(element.get("class") or "") and not number:
+        return "heading"
+    return "heading" if _HEADING_NUMBER.fullmatch(number) else "text"
