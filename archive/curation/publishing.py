@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from archive.curation.linking import link_resolutions
 from archive.curation.signing import signed
 from archive.models import Paragraph, Resolution
 
@@ -38,3 +39,4 @@ def _set(resolution: Resolution, status: Resolution.Status, status_reason: str, 
         resolution.status, resolution.status_reason = status, status_reason
         resolution.status_changed_on = timezone.now().date()
         resolution.save(update_fields=["status", "status_reason", "status_changed_on", "updated_at"])
+        link_resolutions()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from archive.models.instruments import Instrument
 from archive.models.paragraphs import Footnote, Paragraph
@@ -62,6 +63,7 @@ class Citation(models.Model):
         ]
         indexes = [
             models.Index(fields=["cited_symbol"], name="citation_by_symbol"),
+            models.Index(Lower("text"), name="citation_unresolved_words", condition=Q(state="unresolved")),
             models.Index(fields=["cited_slug"], name="citation_by_slug", condition=~Q(cited_slug="")),
         ]
 

@@ -39,6 +39,10 @@ class Instrument(models.Model):
         default=False, help_text="From the authority file or a librarian, not made by linking."
     )
 
+    is_edited = models.BooleanField(
+        default=False, editable=False, help_text="A librarian edited it; loading the authority file leaves it alone."
+    )
+
     class Meta:
         ordering = ["name"]
 

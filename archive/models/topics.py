@@ -32,6 +32,10 @@ class Topic(models.Model):
     label = models.CharField(max_length=300)
     note = models.TextField(blank=True)
     query = models.TextField(blank=True, help_text="One search a line; a paragraph that any line finds gets the topic.")
+    tagged_query = models.TextField(blank=True, editable=False, help_text="The query that gave the present tags.")
+    is_edited = models.BooleanField(
+        default=False, editable=False, help_text="A librarian edited it; loading the schemes leaves it alone."
+    )
 
     class Meta:
         ordering = ["scheme", "position", "label"]

@@ -1,0 +1,138 @@
+"""Citations linked to what they cite: a few set-based statements, whatever the size of the archive.
+
+A citation finds its instrument by the slug that the parser read, by the symbol it read, or by its words
+being a name of the instrument. What none of these finds stays visibly unresolved. Decisions of librarians
+(confirmed, rejected) are never touched.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from archive.curation.sessions import BODY_NAMES
+from archive.models import Instrument
+from archive.symbols import Symbol, SymbolError
+
+# Every instrument that is a resolution of the archive leads to it; drafts are nobody's target.
+_LINK_RESOLUTIONS = """
+UPDATE archive_instrument AS instrument
+SET resolution_id = resolution.id,
+    adopted_on = coalesce(resolution.adopted_on, instrument.adopted_on),
+    name = CASE WHEN instrument.is_curated OR resolution.title = '' THEN instrument.name ELSE resolution.title END
+FROM archive_resolution AS resolution
+WHERE instrument.symbol = resolution.symbol
+  AND resolution.status <> 'draft'
+  AND (instrument.resolution_id IS DISTINCT FROM resolution.id
+       OR NOT instrument.is_curated AND resolution.title NOT IN ('', instrument.name)
+       OR resolution.adopted_on IS DISTINCT FROM instrument.adopted_on AND resolution.adopted_on IS NOT NULL)
+"""
+_UNLINK_DRAFTS = """
+UPDATE archive_instrument AS instrument SET resolution_id = NULL
+FROM archive_resolution AS resolution
+WHERE instrument.resolution_id = resolution.id AND resolution.status = 'draft'
+"""
+_MISSING_SYMBOLS = """
+SELECT DISTINCT citation.cited_symbol
+FROM archive_citation AS citation
+WHERE citation.state = 'unresolved' AND citation.cited_symbol <> ''
+  AND NOT EXISTS (SELECT FROM archive_instrument AS instrument WHERE instrument.symbol = citation.cited_symbol)
+  AND NOT EXISTS (SELECT FROM archive_instrument AS instrument WHERE instrument.slug = citation.cited_slug)
+"""
+_BY_SLUG = """
+UPDATE archive_citation AS citation SET instrument_id = instrument.id, state = 'resolved'
+FROM archive_instrument AS instrument
+WHERE citation.state IN ('unresolved', 'resolved') AND instrument.slug = citation.cited_slug
+  AND citation.instrument_id IS DISTINCT FROM instrument.id AND citation.cited_slug <> ''
+"""
+_BY_SYMBOL = """
+UPDATE archive_citation AS citation SET instrument_id = instrument.id, state = 'resolved'
+FROM archive_instrument AS instrument
+WHERE citation.state = 'unresolved' AND instrument.symbol = citation.cited_symbol AND citation.cited_symbol <> ''
+"""
+_BY_NAME = """
+UPDATE archive_citation AS citation SET instrument_id = alias.instrument_id, state = 'resolved'
+FROM archive_instrumentalias AS alias
+WHERE citation.state = 'unresolved' AND lower(citation.text) = lower(alias.text)
+  AND citation.cited_symbol = '' AND citation.cited_slug = ''
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking did: citations newly resolved, instruments newly made for symbols, resolutions newly linked."""
+
+    citations: int
+    instruments: int
+    resolutions: int
+
+
+@transaction.atomic
+def link_citations() -> Linked:
+    """Resolve every citation that can be, and lead instruments to the resolutions that have arrived."""
+    instruments = _make_instruments()
+    citations = _run(_BY_SLUG) + _run(_BY_SYMBOL) + _run(_BY_NAME)
+    return Linked(citations, instruments, link_resolutions())
+
+
+def link_resolutions() -> int:
+    """Lead every instrument that is a resolution of the archive to it; returns how many links changed."""
+    return _run(_LINK_RESOLUTIONS) + _run(_UNLINK_DRAFTS)
+
+
+def describe_symbol(symbol: str) -> tuple[Instrument.Kind, str, str]:
+    """The kind, full name and short name of what bears a symbol, as far as the symbol tells."""
+    try:
+        resolution = Symbol.parse(symbol)
+    except SymbolError:
+        return _kind_of_symbol(symbol), symbol, symbol
+    name = f"{BODY_NAMES[resolution.body]} resolution {resolution.short}"
+    return Instrument.Kind.RESOLUTION, name, f"resolution {resolution.short}"
+
+
+def _kind_of_symbol(symbol: str) -> Instrument.Kind:
+    if re.search(r"/res[/.]", symbol, re.IGNORECASE):
+        return Instrument.Kind.RESOLUTION
+    # decision 1/CP.21 of the parties to the climate convention
+    if re.search(r"/dec[/.]|^\d+/(?:CP|CMP|CMA)\.\d+$", symbol, re.IGNORECASE):
+        return Instrument.Kind.DECISION
+    return Instrument.Kind.DOCUMENT
+
+
+def slug_of_symbol(symbol: str) -> str:
+    """The slug of an instrument known by its symbol only: "A/RES/217 (III) A" is "a-res-217-iii-a"."""
+    return re.sub(r"[^a-z0-9]+", "-", symbol.lower()).strip("-")[:110]
+
+
+def _make_instruments() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_MISSING_SYMBOLS)
+        symbols = sorted(row[0] for row in cursor.fetchall())
+    slugs = _free_slugs(symbols)
+    made = []
+    for symbol in symbols:
+        kind, name, short_name = describe_symbol(symbol)
+        made.append(Instrument(slug=slugs[symbol], kind=kind, name=name, short_name=short_name[:120], symbol=symbol))
+    Instrument.objects.bulk_create(made, batch_size=2000, ignore_conflicts=True)
+    return len(made)
+
+
+def _free_slugs(symbols: Sequence[str]) -> dict[str, str]:
+    """A slug for each symbol that nothing else bears; two symbols that spell alike get numbers."""
+    wanted = {slug_of_symbol(symbol) for symbol in symbols}
+    taken = set(Instrument.objects.filter(slug__in=wanted).values_list("slug", flat=True)) if wanted else set()
+    slugs = {}
+    for symbol in symbols:
+        slug, number = slug_of_symbol(symbol), 2
+        while slug in taken:
+            slug, number = f"{slug_of_symbol(symbol)}-{number}", number + 1
+        taken.add(slug)
+        slugs[symbol] = slug
+    return slugs
+
+
+def _run(statement: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return int(cursor.rowcount)
