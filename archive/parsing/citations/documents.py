@@ -1,0 +1,35 @@
+"""Documents and resolutions by their full symbol: "A/72/53/Add.1", "S/RES/1645 (2005)", "FCCC/CP/2015/10/Add.1"."""
+
+from __future__ import annotations
+
+import re
+
+from archive.parsing.citations.findings import Found
+from archive.parsing.citations.patterns import DASH, PARTS
+from archive.symbols import Symbol, SymbolError
+
+_SYMBOL = re.compile(PARTS["symbol"].expression)
+_JOINT = re.compile(rf"(?P<first>.+\d){DASH}(?P<second>[AES]/.+)")
+
+
+def find_documents(text: str) -> list[Found]:
+    """Every document cited by symbol; one with two symbols ("A/75/9-S/2020/9") is one document."""
+    return [
+        Found(
+            match.start(),
+            match.end(),
+            "resolution" if "/RES/" in match[0] else "document",
+            canonical(match[0]),
+        )
+        for match in _SYMBOL.finditer(text)
+        if any(character.isdigit() for character in match[0])
+    ]
+
+
+def canonical(printed: str) -> str:
+    """The symbol as the archive writes it: hyphens, one blank before parentheses, resolutions by `Symbol`."""
+    plain = re.sub(DASH, "-", printed)
+    try:
+        return str(Symbol.parse(plain))
+    except SymbolError:
+        return re.sub(r"\s*\(", " (", plain)

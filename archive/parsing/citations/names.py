@@ -1,0 +1,223 @@
+"""Instruments cited by name: by any name of the authority file, and by names defined nearby.
+
+"the Convention", "the Covenants", "the Protocols thereto" mean what was named before: in the
+same paragraph, else in the nearest earlier paragraph that names exactly one such instrument.
+Where several could be meant the mention is kept and left unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from archive.parsing.citations.authority import Authority, Entry
+from archive.parsing.citations.findings import Found
+from archive.parsing.citations.patterns import DATE
+from archive.parsing.citations.resolutions import read_date
+
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\s,.:()“”\"'‘’/\u2010-\u2015-]{1,4}")
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+
+_END = ""
+
+_JUDGMENT = re.compile(rf"\b(?:[Aa]dvisory [Oo]pinion|[Jj]udge?ment)\b[^;.“”]{{0,120}}?\s(?:of|on)\s(?={DATE.pattern})")
+
+_NOUNS = (
+    "Optional Protocols",
+    "Optional Protocol",
+    "Protocols",
+    "Protocol",
+    "Conventions",
+    "Convention",
+    "Covenants",
+    "Covenant",
+    "Declaration",
+    "Treaty",
+    "Agreement",
+    "Global Compact",
+    "Compact",
+    "Statute",
+    "Programme of Action",
+    "Plan of Action",
+    "Global Plan of Action",
+    "Platform for Action",
+    "Action Agenda",
+    "Agenda",
+    "Framework",
+    "Guiding Principles",
+    "Principles",
+    "Strategy",
+)
+# "the Convention" where no title follows: not "the Convention on …", "the Declaration of …", "the Agreement between"
+_DEFINED = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Bb]oth|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]he first|[Tt]he second)\s"
+    rf"(?P<noun>{'|'.join(_NOUNS)})(?![\w-])"
+    r"(?!\s(?:on|for|against|of|to|relating|concerning|between|governing|Against|Relating|Concerning)\b)(?!\s[A-Z])"
+    r"(?P<thereto>\sthereto)?"
+)
+
+
+def folded(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: small letters, no article, no punctuation."""
+    return tuple(
+        word.casefold() for word in _WORD.findall(_ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name)
+    )
+
+
+class NameFinder:
+    """Finds the names of an authority file in texts, the longest first, in one walk over the words."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self.by_date = {
+            entry.adopted_on: entry.slug
+            for entry in authority.entries.values()
+            if entry.kind == "judgment" and entry.adopted_on
+        }
+        self._tree: dict[str, object] = {}
+        for entry in authority.entries.values():
+            for name in entry.names:
+                self._plant(name, (entry.slug,))
+        for name, slugs in authority.groups.items():
+            self._plant(name, slugs)
+
+    def _plant(self, name: str, slugs: tuple[str, ...]) -> None:
+        node = self._tree
+        for word in folded(name):
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        node.setdefault(_END, (slugs, name[:1].isupper()))
+
+    def find(self, text: str) -> list[Found]:
+        """Every name in the text; one that means several instruments gives one finding for each."""
+        words = list(_WORD.finditer(text))
+        found: list[Found] = []
+        index = 0
+        while index < len(words):
+            stop, slugs = self._longest(text, words, index)
+            found += [
+                Found(
+                    words[index].start(),
+                    self._end(text, words[index].start(), words[stop - 1].end()),
+                    "instrument",
+                    instrument=slug,
+                )
+                for slug in slugs
+            ]
+            index = max(stop, index + 1)
+        return merged(text, found + self._judgments(text))
+
+    def _longest(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, tuple[str, ...]]:
+        """Where the longest name that starts at a word ends, and what it means."""
+        node: object = self._tree
+        best: tuple[int, tuple[str, ...]] = (index, ())
+        for at in range(index, len(words)):
+            if at > index and not _BETWEEN.fullmatch(text, words[at - 1].end(), words[at].start()):
+                break
+            node = node.get(words[at][0].casefold()) if isinstance(node, dict) else None
+            if not isinstance(node, dict):
+                break
+            ending = node.get(_END)
+            if isinstance(ending, tuple) and (
+                not ending[1] or words[index][0][0].isupper() or words[index][0][0].isdigit()
+            ):
+                best = (at + 1, ending[0])
+        return best
+
+    def _end(self, text: str, start: int, end: int) -> int:
+        """The end with a parenthesis that was opened inside the name."""
+        return end + 1 if text[end : end + 1] == ")" and "(" in text[start:end] else end
+
+    def _judgments(self, text: str) -> list[Found]:
+        """Judgments and advisory opinions by their date."""
+        found = []
+        for match in _JUDGMENT.finditer(text):
+            stands = DATE.match(text, match.end())
+            day = read_date(stands) if stands else None
+            if stands and day in self.by_date:
+                found.append(Found(match.start(), stands.end(), "instrument", instrument=self.by_date[day], date=day))
+        return found
+
+
+# between two names of one thing: "advisory opinion OC 16/99 of 1 October 1999 on the Right to …"
+_SAME_THING = re.compile(
+    r"\)?,?\s(?:(?:on|in|regarding|concerning|entitled|in the case concerning)\s)?(?:the\s)?[“\"]?|[,:(\s“\"]{0,3}"
+)
+
+
+def merged(text: str, found: list[Found]) -> list[Found]:
+    """The findings with neighbouring names of the same instrument made one."""
+    result: list[Found] = []
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        last = result[-1] if result else None
+        if (
+            last
+            and last.instrument == item.instrument
+            and (item.start <= last.end or _SAME_THING.fullmatch(text, last.end, item.start))
+        ):
+            result[-1] = replace(last, end=max(last.end, item.end), date=last.date or item.date)
+        else:
+            result.append(item)
+    return result
+
+
+@lru_cache(maxsize=4096)
+def nouns_of(name: str) -> frozenset[str]:
+    """The short nouns by which a text may later speak of an instrument of that name."""
+    return frozenset(noun for noun in _NOUNS if re.search(rf"\b{noun}\b", name))
+
+
+class Definitions:
+    """What "the Convention" means at a place: remembers the instruments named so far, paragraph by paragraph."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self.earlier: list[list[Entry]] = []
+
+    def read(self, text: str, named: Iterable[Found]) -> list[Found]:
+        """Findings for the names defined nearby in a paragraph in which `named` were found."""
+        named = sorted((found for found in named if found.instrument), key=lambda found: found.start)
+        taken = [(found.start, found.end) for found in named]
+        result: list[Found] = []
+        for match in _DEFINED.finditer(text):
+            if any(start < match.end("noun") and match.start("noun") < end for start, end in taken):
+                continue
+            before = [self.authority.entries[f.instrument] for f in named if f.instrument and f.start < match.start()]
+            slugs = self._meaning(match, before)
+            spans = (match.start("noun"), match.end())
+            result += [Found(*spans, "defined", instrument=slug) for slug in slugs]
+        self.earlier.append([self.authority.entries[f.instrument] for f in named if f.instrument])
+        return result
+
+    def _meaning(self, match: re.Match[str], before: list[Entry]) -> tuple[str, ...]:
+        noun = match["noun"]
+        if "Protocol" in noun and (match["thereto"] or match[0].lower().startswith("its")):
+            return self._protocols(noun, before)
+        if noun in ("Covenants", "Conventions", "Protocols", "Optional Protocols"):
+            return self._several(noun.removesuffix("s"), before)
+        for entries in ([before] if before else []) + self.earlier[::-1]:
+            meant = [entry for entry in entries if self._may_be_called(entry, noun)]
+            if meant:
+                distinct = dict.fromkeys(entry.slug for entry in meant)
+                return (meant[-1].slug,) if entries is before or len(distinct) == 1 else ()
+        return ()
+
+    def _may_be_called(self, entry: Entry, noun: str) -> bool:
+        if noun in ("Convention", "Covenant", "Treaty") and "Protocol" in entry.name:
+            return False
+        return noun in nouns_of(entry.name)
+
+    def _several(self, noun: str, before: list[Entry]) -> tuple[str, ...]:
+        for entries in ([before] if before else []) + self.earlier[::-1]:
+            meant = dict.fromkeys(entry.slug for entry in entries if self._may_be_called(entry, noun))
+            if len(meant) > 1:
+                return tuple(meant)
+        return ()
+
+    def _protocols(self, noun: str, before: list[Entry]) -> tuple[str, ...]:
+        for entry in before[::-1]:
+            if entry.protocols:
+                return entry.protocols if noun.endswith("s") or len(entry.protocols) == 1 else ()
+        return ()

@@ -1,0 +1,255 @@
+"""Resolutions and decisions by number: "Human Rights Council resolutions 35/17 of 22 June 2017, 36/5 … and 53/24".
+
+The text is read from left to right. A head ("resolutions", "decision") takes the body that
+the words before it name; the numbers after it belong to it until the next head. A body
+named behind the numbers ("resolution 34/16 of the Human Rights Council") overrules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from archive.parsing.citations.bodies import BODY_NAMES, COUNCILS, MAIN_BODIES, allows, last_day_of, spell
+from archive.parsing.citations.findings import Found, Kind
+from archive.parsing.citations.patterns import DASH, DATE, DATE_AFTER, LETTER, MONTHS, PARTS
+
+LONGEST_RANGE = 60
+"""More resolutions than this in "61/104 to 61/210" is a slip of the pen, not a range."""
+
+_NAMES = "|".join(sorted((re.escape(name) for name in BODY_NAMES), key=len, reverse=True))
+_TOKEN = re.compile(
+    rf"(?P<body>(?<![\w-])(?:{_NAMES})(?!\w))"
+    r"|(?P<own>\b(?:its|their|our)\b)"
+    r"|(?P<head>\b(?:[Rr]esolutions?|[Dd]ecisions?)\b)"
+    + "".join(f"|(?P<{name}>{PARTS[name].expression})" for name in ("protocol", "roman", "security", "number"))
+)
+# "Human Rights Council's relevant resolutions", "its previous resolutions", "Assembly and Council resolutions"
+_ADJECTIVES = (
+    "and|or|previous|relevant|other|subsequent|earlier|all|own|pertinent|its|related|many|annual"
+    "|above-mentioned|recent|draft|first"
+)
+_BEFORE_HEAD = re.compile(rf"(?:['’]s?)?(?:,?\s(?:{_ADJECTIVES}))*\s*")
+# "the Security Council, in its resolution", "by the Assembly in paragraph 5 of its resolution"
+_TIES = (
+    r"in|by|through|under|of|pursuant to|with|and|decided|has|submitted|adopted|also|most recently"
+    r"|paragraphs?\s[\d, and]{1,30}\sof|section\s[IVX]{1,5}\sof|the annex to"
+)
+_TO_OWN = re.compile(rf"['’]?s?,?\s(?:(?:{_TIES})\s)*")
+# between the numbers of one list, after a date
+_GLUE_WORDS = "and|or|to|through|including|as well as|as|both|most recently|respectively|in particular"
+_GLUE = re.compile(rf"[\s,(]{{1,3}}(?:(?:{_GLUE_WORDS})[\s,]{{1,2}}){{0,3}}(?:annex(?:es)?\s?[IVX]*,?\s)?")
+_TO = re.compile(rf"\s?(?:to|through|{DASH})\s?")
+_LETTERS = re.compile(rf"(?P<glue>,\s|\sand\s|,\sand\s|\sto\s|{DASH})(?P<letter>[A-Z])(?![\w.'’])")
+_BEHIND = re.compile(rf"\s(?:of|by)\sthe\s(?P<body>{_NAMES})(?!\w)")
+# "in its resolution 77/150, the General Assembly recognized": the owner is named after the number
+_OWNER_BEHIND = re.compile(rf",?\s(?:in\swhich\s)?(?:the\s)?(?P<body>{_NAMES})(?!\w)")
+_JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s(?:the\s)?")
+_NOT_A_NUMBER = re.compile(r"\s?(?:per cent|%)")
+
+
+@dataclass(slots=True)
+class _Head:
+    """The head that numbers belong to: candidates for its body, best first."""
+
+    start: int
+    end: int
+    decision: bool
+    plural: bool
+    owned: bool
+    """Whether "its" stands before it."""
+    named: bool
+    """Whether the name of a body stands before it: then no date overrules."""
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text whose words are read: its body ("A"), the last day it can have been adopted on."""
+
+    body: str | None
+    until: date | None
+
+    @classmethod
+    def of(cls, body: str | None, symbol: str | None) -> Reading:
+        """From what the caller knows of the resolution."""
+        return cls(body, last_day_of(symbol))
+
+
+def find_resolutions(text: str, reading: Reading) -> list[Found]:
+    """Every resolution and decision cited by number in one paragraph or footnote body."""
+    return _Walk(text, reading).found
+
+
+class _Walk:
+    """One walk over a text, collecting what is cited."""
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        self.text = text
+        self.reading = reading
+        self.found: list[Found] = []
+        self.head: _Head | None = None
+        self.named: tuple[tuple[str, ...], int] | None = None
+        """The body named last (or those of "General Assembly and Security Council"), and where the name ends."""
+        self.owned = False
+        self.owned_at = -1
+        self.last_end = -1
+        self.done = 0
+        self.explicit: tuple[str, ...] = ()
+        """The bodies named before the head of the list that is being read."""
+        for token in _TOKEN.finditer(text):
+            if token.start() < self.done:
+                continue
+            kind = token.lastgroup if token.lastgroup in ("body", "own", "head") else "number"
+            getattr(self, f"_{kind}")(token)
+
+    def _body(self, token: re.Match[str]) -> None:
+        code = BODY_NAMES[token["body"]]
+        joined = self.named and _JOINED.fullmatch(self.text, self.named[1], token.start())
+        self.named = ((*self.named[0], code) if self.named and joined else (code,), token.end())
+
+    def _own(self, token: re.Match[str]) -> None:
+        self.owned_at = token.end()
+        tight = self.named is not None and _TO_OWN.fullmatch(self.text, self.named[1], token.start()) is not None
+        self.owned = tight
+
+    def _head(self, token: re.Match[str]) -> None:
+        word, at = token["head"].lower(), token.start()
+        owned = self.owned_at >= 0 and _BEFORE_HEAD.fullmatch(self.text, self.owned_at, at) is not None
+        named = self.named is not None and _BEFORE_HEAD.fullmatch(self.text, self.named[1], at) is not None
+        bodies = self._bodies(at, owned, named)
+        self.head = _Head(at, token.end(), word.startswith("decision"), word.endswith("s"), owned, named, bodies)
+
+    def _bodies(self, at: int, owned: bool, named: bool) -> tuple[str, ...]:
+        """Bodies a head at that place may belong to, best first."""
+        own = (self.reading.body or "",)
+        nearby = self._spread(self.named[0]) if self.named else ()
+        if named:
+            self.explicit = nearby
+            return nearby
+        if owned:
+            self.explicit = ()
+            return nearby + own if self.owned else own + nearby
+        if self.named and _TO_OWN.fullmatch(self.text, self.named[1], at):
+            return nearby + own
+        return (self.explicit if self._continues(at) else ()) + own + nearby
+
+    def _continues(self, at: int) -> bool:
+        return self.last_end >= 0 and _GLUE.fullmatch(self.text, self.last_end, at) is not None
+
+    def _spread(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Named bodies; "the Council" is the text's own if that is a council, else whichever the number fits."""
+        own = self.reading.body or ""
+        spread: list[str] = []
+        for code in codes:
+            spread += [code] if code != "council" else [own] if own in COUNCILS else COUNCILS
+        return tuple(spread)
+
+    def _number(self, token: re.Match[str]) -> None:
+        if self.head is None or _NOT_A_NUMBER.match(self.text, token.end()):
+            return
+        part, end = self._part(token)
+        cited, date_end = self._date(end)
+        direct = self.head.end <= token.start() and self.text[self.head.end : token.start()].strip() in (
+            "",
+            "No.",
+            "Nos.",
+        )
+        listed = self.last_end > self.head.start and _GLUE.fullmatch(self.text, self.last_end, token.start())
+        bodies = self._named_behind(max(end, date_end)) + self.head.bodies
+        start = self.head.start if direct and not self.head.plural else token.start()
+        base = self._resolve(token, part, cited, bodies)
+        if base is None and not (direct or listed or cited):
+            return  # a fraction, "24/7"
+        first = Found(start, max(end, date_end), self._kind(), base, date=cited)
+        self._range(token, first)
+        self.found.append(first)
+        self.last_end = max(end, date_end)
+        self._further_letters(token, part, first, bodies)
+        self.done = self.last_end
+
+    def _named_behind(self, at: int) -> tuple[str, ...]:
+        behind = _BEHIND.match(self.text, at)
+        if behind is None and self.head and self.head.owned and not self.owned:
+            behind = _OWNER_BEHIND.match(self.text, at)
+        return self._spread((BODY_NAMES[behind["body"]],)) if behind else ()
+
+    def _kind(self) -> Kind:
+        return "decision" if self.head and self.head.decision else "resolution"
+
+    def _part(self, token: re.Match[str]) -> tuple[str, int]:
+        """The lettered part after a number, and where number and part end."""
+        if token["protocol"] or (token["roman"] and re.search("[A-Z]", token["roman"].split("(")[0])):
+            return "", token.end()
+        letter = LETTER.match(self.text, token.end())
+        return (letter[0].strip(), letter.end()) if letter else ("", token.end())
+
+    def _date(self, at: int) -> tuple[date | None, int]:
+        tie = DATE_AFTER.match(self.text, at)
+        stands = DATE.match(self.text, tie.end()) if tie else None
+        if stands is None:
+            return None, -1
+        return read_date(stands), stands.end()
+
+    def _resolve(self, token: re.Match[str], part: str, cited: date | None, bodies: tuple[str, ...]) -> str | None:
+        """The canonical symbol under the first body that form and dates allow; else the body the words say."""
+        if token["protocol"]:
+            return token["protocol"]
+        number = re.sub(DASH, "-", re.sub(r"\s", "", token[0]))
+        if token["security"]:
+            return spell("S", number, part=part, decision=self._kind() == "decision")
+        spelled = [spell(body, number, part=part, decision=self._kind() == "decision") for body in bodies]
+        fitting = [symbol for symbol in spelled if symbol]
+        allowed = [symbol for symbol in fitting if allows(symbol, cited, self.reading.until)]
+        if not allowed and cited and self.head and not self.head.named:
+            allowed = self._by_date_alone(number, part, cited)
+        return next(iter(allowed or fitting), None)
+
+    def _by_date_alone(self, number: str, part: str, cited: date) -> list[str]:
+        """The one main body whose session of that number held on that date, where no body is named.
+
+        So reads a draft that one body recommends to another; a named body is never overruled.
+        """
+        spelled = [spell(body, number, part=part, decision=self._kind() == "decision") for body in MAIN_BODIES]
+        fitting = [symbol for symbol in spelled if symbol and allows(symbol, cited, self.reading.until)]
+        return fitting if len(fitting) == 1 else []
+
+    def _range(self, token: re.Match[str], last: Found) -> None:
+        """The resolutions between "61/104" and "61/110"."""
+        before = self.found[-1] if self.found else None
+        if not before or not token["number"] or not before.symbol or not last.symbol:
+            return
+        if not _TO.fullmatch(self.text, self.last_end, token.start()):
+            return
+        stem, _, low = before.symbol.rpartition("/")
+        stem_after, _, high = last.symbol.rpartition("/")
+        if stem != stem_after or not (low.isdigit() and high.isdigit()) or int(high) - int(low) > LONGEST_RANGE:
+            return
+        for number in range(int(low) + 1, int(high)):
+            self.found.append(replace(last, start=before.start, symbol=f"{stem}/{number}"))
+
+    def _further_letters(self, token: re.Match[str], part: str, first: Found, bodies: tuple[str, ...]) -> None:
+        """B and C of "61/250 A, B and C" or "66/264 A-C"."""
+        if not part or first.date or token["protocol"]:
+            return
+        last, at = part, first.end
+        while step := _LETTERS.match(self.text, at):
+            letters = [step["letter"]]
+            if step["glue"].strip() in ("to", "-", "–", "‑") and last < step["letter"]:
+                letters = [chr(code) for code in range(ord(last) + 1, ord(step["letter"]) + 1)]
+            cited, date_end = self._date(step.end())
+            end = max(step.end(), date_end)
+            for letter in letters:
+                symbol = self._resolve(token, letter, cited, bodies)
+                self.found.append(Found(step.start("letter"), end, self._kind(), symbol, date=cited))
+            last, at = step["letter"], end
+            self.last_end = end
+
+
+def read_date(match: re.Match[str]) -> date | None:
+    """The date of a `DATE` match, or None for a day that the calendar does not have."""
+    try:
+        return date(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"]))
+    except ValueError:
+        return None

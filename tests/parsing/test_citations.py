@@ -1,0 +1,228 @@
+"""Mentions: tables of snippets, what they cite and when, and the property that no text can stop the reading."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.parsing.citations import find_mentions
+from archive.parsing.citations.patterns import PARTS
+from archive.parsing.document import Mention, NoteMark, ParsedFootnote, ParsedParagraph
+
+
+def cited(text: str, body: str | None = "A", symbol: str | None = "A/RES/76/172") -> list[Mention]:
+    paragraph = ParsedParagraph("pp/1", "preambular", "", "", text)
+    return list(find_mentions([paragraph], [], body=body, symbol=symbol))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_of_the_grammar_matches_its_example(name):
+    import re
+
+    assert re.fullmatch(PARTS[name].expression, PARTS[name].example)
+
+
+NUMBERS = [
+    ("a resolution with its date", "A", "resolution 74/148 of 18 December 2019", ["A/RES/74/148 2019-12-18"]),
+    (
+        "a list under one body",
+        "A",
+        "Human Rights Council resolutions 35/17 of 22 June 2017, 36/5 of 28 September 2017 and 53/24",
+        ["A/HRC/RES/35/17 2017-06-22", "A/HRC/RES/36/5 2017-09-28", "A/HRC/RES/53/24"],
+    ),
+    ("its resolution, in a text of the Assembly", "A", "its resolution 71/280", ["A/RES/71/280"]),
+    ("its resolution, in a text of the Council", "A/HRC", "its resolution 34/16", ["A/HRC/RES/34/16"]),
+    (
+        "Assembly resolution, in a text of the Council",
+        "A/HRC",
+        "as well as Assembly resolution 78/180",
+        ["A/RES/78/180"],
+    ),
+    ("a bare number in a text of the Council is the Council's", "A/HRC", "resolution 53/24", ["A/HRC/RES/53/24"]),
+    (
+        "a session that the Council has not reached is the Assembly's",
+        "A/HRC",
+        "resolution 74/148 of 18 December 2019",
+        ["A/RES/74/148 2019-12-18"],
+    ),
+    (
+        "its after the name of another body",
+        "A/HRC",
+        "endorsed by the General Assembly in its resolution 73/195 of 19 December 2018",
+        ["A/RES/73/195 2018-12-19"],
+    ),
+    (
+        "the owner named behind the number",
+        "E",
+        "Recalling that, in its resolution 72/228 of 20 December 2017, the General Assembly encouraged",
+        ["A/RES/72/228 2017-12-20"],
+    ),
+    (
+        "the body named behind the number",
+        "A",
+        "resolution 34/16 of the Human Rights Council",
+        ["A/HRC/RES/34/16"],
+    ),
+    (
+        "a functional commission, and its after it",
+        "A",
+        "Commission on Population and Development resolutions 2006/2 of 10 May 2006 and 2009/1 of 3 April 2009"
+        " and its resolution 2013/1 of 26 April 2013",
+        ["E/CN.9/RES/2006/2 2006-05-10", "E/CN.9/RES/2009/1 2009-04-03", "E/CN.9/RES/2013/1 2013-04-26"],
+    ),
+    (
+        "Security Council",
+        "A",
+        "Security Council resolutions 1325 (2000) and 2240 (2015)",
+        ["S/RES/1325 (2000)", "S/RES/2240 (2015)"],
+    ),
+    ("Roman sessions", "A", "See resolution 2200 A (XXI), annex.", ["A/RES/2200 (XXI) A"]),
+    ("special sessions", "A", "resolutions S-32/1 and ES-11/1", ["A/RES/S-32/1", "A/RES/ES-11/1"]),
+    (
+        "lettered parts",
+        "A",
+        "resolutions 61/250 A to C, 66/264 A and B",
+        ["A/RES/61/250 A", "A/RES/61/250 B", "A/RES/61/250 C", "A/RES/66/264 A", "A/RES/66/264 B"],
+    ),
+    ("a range", "A", "resolutions 61/104 to 61/106", ["A/RES/61/104", "A/RES/61/105", "A/RES/61/106"]),
+    ("Economic and Social Council", "A", "Economic and Social Council resolution 2021/5", ["E/RES/2021/5"]),
+    ("a decision", "A", "its decision 73/503", ["A/DEC/73/503"]),
+    ("a decision of a conference of the parties", "A", "decision 1/CP.21", ["1/CP.21"]),
+    ("another assembly is not the Assembly", "A", "World Health Assembly resolution 61/18", ["None"]),
+    ("documents", "A", "(A/72/53/Add.1) and E/CN.4/1998/53/Add.2.", ["A/72/53/Add.1", "E/CN.4/1998/53/Add.2"]),
+    ("a report is no resolution", "A", "A/78/180", ["A/78/180"]),
+    ("fractions are no resolutions", "A", "resolution adopted by 2/3 of the members, working 24/7", []),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "text", "expected"), NUMBERS, ids=[row[0] for row in NUMBERS])
+def test_numbers(title, body, text, expected):
+    symbol = {"A": "A/RES/76/172", "A/HRC": "A/HRC/RES/57/14", "E": "E/RES/2021/4"}[body]
+    found = cited(text, body, symbol)
+    assert [f"{mention.symbol} {mention.date or ''}".strip() for mention in found] == expected
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+NAMES = [
+    ("full name", "the Convention on the Rights of the Child", ["convention-on-the-rights-of-the-child"]),
+    (
+        "both covenants",
+        "the Universal Declaration of Human Rights and the International Covenants on Human Rights",
+        [
+            "universal-declaration-of-human-rights",
+            "international-covenant-on-civil-and-political-rights",
+            "international-covenant-on-economic-social-and-cultural-rights",
+        ],
+    ),
+    (
+        "a name defined nearby",
+        "the Vienna Convention on Consular Relations, in accordance with article 36 of the Convention",
+        ["vienna-convention-on-consular-relations"] * 2,
+    ),
+    (
+        "a declaration defined nearby",
+        "the New York Declaration for Refugees and Migrants, and to apply the Declaration",
+        ["new-york-declaration-for-refugees-and-migrants"] * 2,
+    ),
+    ("no definition nearby stays unresolved or silent", "States parties to the Convention", []),
+    (
+        "an advisory opinion is one mention",
+        "advisory opinion OC 16/99 of 1 October 1999 on the Right to Information on Consular Assistance in the"
+        " Framework of the Guarantees of the Due Process of Law",
+        ["advisory-opinion-oc-16-99"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), NAMES, ids=[row[0] for row in NAMES])
+def test_names(title, text, expected):
+    assert [mention.instrument for mention in cited(text)] == expected
+
+
+def joined(text_with_marks: str, bodies: dict[str, str], body: str = "A") -> list[Mention]:
+    """Marks are written [1] in the text."""
+    import re
+
+    text, notes, last = "", [], 0
+    for match in re.finditer(r"\[(\d+)\]", text_with_marks):
+        text += text_with_marks[last : match.start()]
+        notes.append(NoteMark(match[1], len(text)))
+        last = match.end()
+    text += text_with_marks[last:]
+    paragraph = ParsedParagraph("pp/1", "preambular", "", "", text, tuple(notes))
+    footnotes = [ParsedFootnote(mark, words) for mark, words in bodies.items()]
+    return list(find_mentions([paragraph], footnotes, body=body, symbol="A/RES/76/172"))
+
+
+def test_the_body_of_a_footnote_and_the_words_at_its_mark_are_one_citation():
+    found = joined(
+        "Human Rights Council resolutions 35/17 of 22 June 2017,[1] and 36/5 of 28 September 2017,[2]",
+        {
+            "1": "See Official Records of the General Assembly, Seventy-second Session, Supplement No. 53 (A/72/53).",
+            "2": "Ibid., Supplement No. 53A (A/72/53/Add.1), chap. III.",
+        },
+    )
+    assert [(mention.symbol, mention.footnote) for mention in found] == [
+        ("A/HRC/RES/35/17", "1"),
+        ("A/HRC/RES/36/5", "2"),
+    ]
+
+
+def test_ibid_inherits_the_treaty_series():
+    found = joined(
+        "the Convention against Torture[8] and a treaty that nobody has filed,[9]",
+        {"8": "United Nations, Treaty Series, vol. 1465, No. 24841.", "9": "Ibid., vol. 2716, No. 48088."},
+    )
+    assert [(mention.instrument, mention.footnote) for mention in found] == [
+        ("convention-against-torture-and-other-cruel-inhuman-or-degrading-treatment-or-punishment", "8"),
+        ("international-convention-for-the-protection-of-all-persons-from-enforced-disappearance", "9"),
+    ]
+
+
+def test_ibid_alone_means_the_same_again():
+    found = joined("the first text[1] and the second text[2]", {"1": "Resolution 73/195, annex.", "2": "Ibid."})
+    assert [mention.symbol for mention in found] == ["A/RES/73/195", "A/RES/73/195"]
+
+
+def test_what_stands_in_a_footnote_alone_is_cited_by_the_words_at_its_mark():
+    found = joined(
+        "Takes note of the report of the Secretary-General on the human rights of migrants;[34]",
+        {"34": "See A/76/165."},
+    )
+    assert [(mention.text, mention.symbol) for mention in found] == [
+        ("report of the Secretary-General on the human rights of migrants", "A/76/165")
+    ]
+
+
+def test_two_documents_in_one_footnote_are_two_citations_of_the_same_words():
+    found = joined("the reports of the Special Rapporteur;[35]", {"35": "A/75/183 and A/76/257."})
+    assert [mention.symbol for mention in found] == ["A/75/183", "A/76/257"]
+    assert len({(mention.start, mention.end) for mention in found}) == 1
+
+
+def test_dates_that_the_calendar_does_not_have_are_no_dates():
+    (mention,) = cited("resolution 74/148 of 31 February 2019")
+    assert (mention.symbol, mention.date) == ("A/RES/74/148", None)
+
+
+def test_the_date_is_kept_as_printed_even_where_it_cannot_be_right():
+    (mention,) = cited("its resolution 70/1 of 27 September 2015")
+    assert (mention.symbol, mention.date) == ("A/RES/70/1", date(2015, 9, 27))
+
+
+@given(st.text(alphabet="0123456789/()ABSRESHRCresolutions of,.–-IVX \u202e\x00[]the Convention", max_size=400))
+def test_no_text_stops_the_reading_and_offsets_hold(text):
+    for mention in cited(text):
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.text
+
+
+HOSTILE = ["1" * 64_000, "1/" * 32_000, "(" * 64_000, "A/" * 32_000, "resolution " * 5_000, "1 A (X" * 10_000]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_hostile_text_is_read_to_the_end(text):
+    cited(text)
