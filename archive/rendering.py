@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.models import Citation, Footnote, NoteMark, Paragraph
+from archive.models import Citation, Footnote, NoteMark, Paragraph, ParagraphTopic, Topic
 
 Span = tuple[int, int]
 
@@ -115,6 +115,12 @@ class Dressed:
     footnotes: list[Footnote] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     matches: Sequence[Span] = ()
+    topics: list[Topic] = field(default_factory=list)
+
+    @property
+    def spoken(self) -> str:
+        """The paragraph's place in words."""
+        return spoken_place(self.paragraph)
 
     @property
     def html(self) -> SafeString:
@@ -225,6 +231,14 @@ def dress(
         target = footnote_id(footnote) if footnote else ""
         one.notes.append(Note(mark.offset, mark.mark, target, f"ref-{mark.pk}" if target else ""))
     return list(dressed.values())
+
+
+def give_topics(dressed: Iterable[Dressed]) -> None:
+    """Hang the topics on dressed paragraphs: one query."""
+    by_pk = {one.paragraph.pk: one for one in dressed}
+    tags = ParagraphTopic.objects.filter(paragraph__in=by_pk).exclude(state="rejected").select_related("topic")
+    for tag in tags.order_by("topic__scheme", "topic__position"):
+        by_pk[tag.paragraph_id].topics.append(tag.topic)
 
 
 _CITATION_COLUMNS = (

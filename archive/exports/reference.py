@@ -1,0 +1,70 @@
+"""What a reference to a resolution or to one of its paragraphs says; every format of it is made from this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dateformat import format as format_date
+
+from archive.models import Paragraph, Resolution
+from archive.symbols import Symbol
+
+PUBLISHER = "United Nations"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citable thing: `place` is "para. 5 (f)" or empty for the whole resolution; `url` is absolute."""
+
+    body: str
+    symbol: str
+    short: str
+    title: str
+    adopted_on: date | None
+    place: str
+    url: str
+    key: str
+
+    @property
+    def text(self) -> str:
+        """The reference in one line, as a note in a paper would give it."""
+        day = f" ({format_date(self.adopted_on, 'j F Y')})" if self.adopted_on else ""
+        place = f", {self.place}" if self.place else ""
+        return f"{self.body} resolution {self.short}, {self.title}, {self.symbol}{day}{place}"
+
+    @property
+    def heading(self) -> str:
+        """The title with the place, for programs that keep no pinpoint."""
+        return f"{self.title}, {self.place}" if self.place else self.title
+
+
+def place_of(paragraph: Paragraph) -> str:
+    """A paragraph's place as United Nations documents write it: "para. 5 (f)", "third preambular para."."""
+    zone, *rest = paragraph.label.split("/")
+    annex = ""
+    if zone == "annex":
+        annex = f"annex {rest[0]}, " if rest and rest[0].isdigit() and len(rest) > 2 else "annex, "
+    tail = paragraph.label.rpartition("/")[2]
+    if paragraph.kind == Paragraph.Kind.HEADING:
+        return f"{annex}heading {tail}"
+    if paragraph.number:
+        return f"{annex}para. {paragraph.number}"
+    if "pp/" in paragraph.label:
+        return f"{annex}preambular para. {tail}"
+    return f"{annex}para. {tail}"
+
+
+def reference_to(resolution: Resolution, paragraph: Paragraph | None, *, site: str) -> Reference:
+    """The reference; `site` is the scheme and host that the permalink is printed with."""
+    path = resolution.get_absolute_url() + (f"/{paragraph.label}" if paragraph else "")
+    return Reference(
+        body=resolution.body.name,
+        symbol=resolution.symbol,
+        short=Symbol.parse(resolution.symbol).short,
+        title=resolution.title,
+        adopted_on=resolution.adopted_on,
+        place=place_of(paragraph) if paragraph else "",
+        url=site.rstrip("/") + path,
+        key=path.strip("/").replace("/", "-").replace("(", "-").replace(")", ""),
+    )

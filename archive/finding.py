@@ -1,0 +1,225 @@
+"""Run a search: one page of paragraphs, how many there are, and the facets with their counts.
+
+The counts of all facets, the years of the timeline and the total come from one statement: the
+matches are read once, and a facet's own choice is left out of its own counts, so that a reader
+sees what ticking one more box would add.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.contrib.postgres.search import SearchRank
+from django.db import connection
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, QuerySet, Value, Window
+from django.db.models.functions import ExtractYear, RowNumber
+
+from archive.filters import FACETS, Choice
+from archive.models import Body, Citation, Instrument, Paragraph, ParagraphTopic, Session, Topic
+from archive.rendering import Dressed, dress, give_topics
+from archive.search import Query, headline, match_spans, phrase
+
+PER_PAGE = 20
+GROUPS_PER_PAGE = 10
+DEEPEST = 10_000
+"""Matches that can be paged through; whoever wants more narrows the search or downloads it."""
+RANKED = 5_000
+"""Matches ranked exactly; of more than that, the newest so many are ranked, and the page says so."""
+
+Order = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: what the address carries, what a reader sees, how many paragraphs."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """A resolution with its best paragraphs, and how many of its paragraphs match."""
+
+    results: list[Dressed]
+    count: int
+
+
+@dataclass(slots=True)
+class Found:
+    """What a search found. `count` is exact."""
+
+    count: int
+    facets: dict[str, list[FacetValue]]
+    years: list[tuple[int, int]]
+    results: list[Dressed] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    group_count: int = 0
+    ranked_newest_only: bool = False
+
+
+def matching(query: Query) -> QuerySet[Paragraph]:
+    """The published paragraphs that the words and symbols of a query find."""
+    found = Paragraph.objects.published()
+    if query.words is not None:
+        found = found.filter(search_vector=query.words)
+    for symbol in query.symbols:
+        named = Paragraph.objects.filter(search_vector=phrase(symbol.short)).values("pk")
+        cited = Citation.objects.filter(cited_symbol=str(symbol)).exclude(state=Citation.State.REJECTED)
+        found = found.filter(pk__in=named.union(cited.order_by().values("paragraph_id")))
+    return found
+
+
+def chosen(query: Query, choice: Choice) -> QuerySet[Paragraph]:
+    """The paragraphs that a query and a choice of facets find, in no order."""
+    return matching(query).filter(choice.condition())
+
+
+def ordered(found: QuerySet[Paragraph], query: Query, order: Order, count: int) -> QuerySet[Paragraph]:
+    """The paragraphs in the order asked for; `count` tells whether all of them can be ranked."""
+    newest = (F("adopted_on").desc(nulls_last=True), "-resolution_id", "position")
+    condition = query.everything
+    if order == "oldest":
+        return found.order_by(F("adopted_on").asc(nulls_last=True), "resolution_id", "position")
+    if order == "newest" or condition is None:
+        return found.order_by(*newest)
+    if count > RANKED:
+        found = Paragraph.objects.filter(pk__in=found.order_by(*newest).values("pk")[:RANKED])
+    rank = SearchRank(F("search_vector"), condition, normalization=Value(1), cover_density=True)
+    return found.annotate(rank=rank).order_by("-rank", *newest)
+
+
+def find(
+    query: Query,
+    choice: Choice,
+    *,
+    order: Order = "relevance",
+    page: int = 1,
+    grouped: bool = False,
+    lean: bool = False,
+) -> Found:
+    """One page of a search; `lean` leaves the paragraphs out (only the counts are wanted)."""
+    found = _counted(query, choice)
+    if lean or not found.count:
+        return found
+    paragraphs = chosen(query, choice)
+    found.ranked_newest_only = order == "relevance" and found.count > RANKED and query.everything is not None
+    if grouped:
+        _grouped(found, ordered(paragraphs, query, order, found.count), query, order, page)
+    else:
+        first = (page - 1) * PER_PAGE
+        found.results = _shown(ordered(paragraphs, query, order, found.count)[first : first + PER_PAGE], query)
+    return found
+
+
+def _grouped(found: Found, paragraphs: QuerySet[Paragraph], query: Query, order: Order, page: int) -> None:
+    by = {"newest": ("-day", "-resolution"), "oldest": ("day", "resolution")}
+    measure = Max("rank") if order == "relevance" and query.everything is not None else Max("adopted_on")
+    tallied = (
+        paragraphs.order_by().values("resolution").annotate(matches=Count("pk"), day=Max("adopted_on"), best=measure)
+    )
+    first = (page - 1) * GROUPS_PER_PAGE
+    found.group_count = tallied.count()
+    wanted = list(tallied.order_by(*by.get(order, ("-best", "-day", "-resolution")))[first : first + GROUPS_PER_PAGE])
+    places = {row["resolution"]: at for at, row in enumerate(wanted)}
+    best = paragraphs.filter(resolution__in=places).annotate(
+        place=Window(RowNumber(), partition_by=F("resolution"), order_by=list(paragraphs.query.order_by))  # type: ignore[arg-type]
+    )
+    groups = [Group([], row["matches"]) for row in wanted]
+    for result in _shown(best.filter(place__lte=3), query):
+        groups[places[result.paragraph.resolution_id]].results.append(result)
+    found.groups = groups
+
+
+def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Dressed]:
+    condition = query.everything
+    paragraphs = paragraphs.select_related("resolution").defer("search_vector")
+    if condition is None:
+        shown = dress(list(paragraphs))
+    else:
+        rows = list(paragraphs.annotate(marked=headline(condition)))
+        shown = dress(rows, matches={row.pk: match_spans(row.marked, row.text) for row in rows})
+    give_topics(shown)
+    return shown
+
+
+def _counted(query: Query, choice: Choice) -> Found:
+    """The total, the facets and the years, in one statement and one each for the names of things."""
+    base = matching(query).filter(*choice.fixed).annotate(year=ExtractYear("adopted_on"))
+    columns = ["pk", "body_id", "session_id", "year", "kind", "verb_key"]
+    for name, condition in choice.conditions.items():
+        base = base.annotate(**{f"is_{name}": ExpressionWrapper(condition, output_field=BooleanField())})
+        columns.append(f"is_{name}")
+    sql, params = base.order_by().values_list(*columns).query.sql_with_params()
+    named = ", ".join(["id", *columns[1:]])
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH m ({named}) AS MATERIALIZED ({sql}) {_tallies(choice)}", params)
+        rows = cursor.fetchall()
+    tallies: dict[str, dict[str, int]] = defaultdict(dict)
+    for facet, value, count in rows:
+        if value is not None:
+            tallies[facet][value] = count
+    years = sorted((int(year), count) for year, count in tallies["year"].items())
+    return Found(tallies["total"].get("", 0), _named(tallies, choice), years)
+
+
+def _tallies(choice: Choice) -> str:
+    """The SELECTs over the matches `m`; every name in it is one of this module's own."""
+
+    def others(name: str) -> str:
+        return " AND ".join([f"m.is_{other}" for other in choice.conditions if other != name] or ["true"])
+
+    parts = [f"SELECT 'total', '', count(*) FROM m WHERE {others('')}"]  # noqa: S608
+    for name, column in {"body": "body_id", "session": "session_id", "year": "year", "kind": "kind"}.items():
+        parts.append(f"SELECT '{name}', {column}::text, count(*) FROM m WHERE {others(name)} GROUP BY 2")  # noqa: S608
+    parts.append(
+        f"(SELECT 'verb', verb_key, count(*) FROM m WHERE verb_key <> '' AND {others('verb')} "  # noqa: S608
+        "GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 30)"
+    )
+    parts.append(
+        "SELECT 'topic', t.topic_id::text, count(*) FROM m "  # noqa: S608
+        f"JOIN {ParagraphTopic._meta.db_table} t ON t.paragraph_id = m.id AND t.state <> 'rejected' "
+        f"WHERE {others('topic')} GROUP BY 2"
+    )
+    parts.append(
+        "(SELECT 'cites', c.instrument_id::text, count(DISTINCT m.id) FROM m "  # noqa: S608
+        f"JOIN {Citation._meta.db_table} c ON c.paragraph_id = m.id AND c.state <> 'rejected' "
+        f"AND c.instrument_id IS NOT NULL WHERE {others('cites')} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 30)"
+    )
+    return " UNION ALL ".join(parts)
+
+
+def _named(tallies: dict[str, dict[str, int]], choice: Choice) -> dict[str, list[FacetValue]]:
+    bodies = {str(body.pk): body for body in Body.objects.all()}
+    sessions = Session.objects.select_related("body").filter(pk__in=tallies["session"]).order_by("body", "-sort_key")
+    topics = Topic.objects.filter(pk__in=tallies["topic"]).order_by("scheme", "position")
+    instruments = Instrument.objects.filter(pk__in=tallies["cites"]).only("slug", "name", "short_name", "symbol")
+    known: dict[str, Iterable[tuple[str, str, int]]] = {
+        "body": [(bodies[pk].code, bodies[pk].name, tally) for pk, tally in tallies["body"].items()],
+        "session": [(f"{s.body.code}/{s.code}", str(s), tallies["session"][str(s.pk)]) for s in sessions],
+        "year": sorted(((year, year, tally) for year, tally in tallies["year"].items()), reverse=True),
+        "kind": [(kind, kind.capitalize(), tallies["kind"].get(kind, 0)) for kind in Paragraph.Kind.values],
+        "verb": [(verb, verb, tally) for verb, tally in tallies["verb"].items()],
+        "topic": [(topic.slug, topic_name(topic), tallies["topic"][str(topic.pk)]) for topic in topics],
+        "cites": sorted(((i.slug, str(i), tallies["cites"][str(i.pk)]) for i in instruments), key=lambda row: -row[2]),
+    }
+    return {name: _with_chosen(known[name], choice.values[name]) for name in FACETS}
+
+
+def topic_name(topic: Topic) -> str:
+    """A topic's number and label where the number says something to a reader."""
+    return f"{topic.notation} {topic.label}" if topic.notation.isdigit() and len(topic.notation) < 4 else topic.label
+
+
+def _with_chosen(rows: Iterable[tuple[str, str, int]], values: list[str]) -> list[FacetValue]:
+    """The facet's values; those chosen stay in the list even when nothing bears them."""
+    shown = [
+        FacetValue(value, label, count, value in values) for value, label, count in rows if count or value in values
+    ]
+    there = {one.value for one in shown}
+    return shown + [FacetValue(value, value, 0, True) for value in values if value not in there]

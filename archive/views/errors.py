@@ -1,0 +1,62 @@
+"""Pages for what went wrong: what happened in plain words, and where to go from here."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404
+
+
+def trouble(request: HttpRequest, status: HTTPStatus, title: str, message: str) -> HttpResponse:
+    """A page with a status that is not 200: a title, a sentence that helps, a search box."""
+    context = {"title": title, "message": message, "hide_search": True}
+    return render(request, "pages/trouble.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the address asks for something that makes no sense; the exception's text says what."""
+    message = str(exception) if str(exception) and type(exception).__name__ == "BadRequest" else ""
+    return trouble(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        "This address cannot be read",
+        message or "Something in the address is not as it should be. Start from the search box or from a list.",
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the exception's text says what is missing, unless it is Django's list of patterns."""
+    message = "" if isinstance(exception, Resolver404) else str(exception)
+    return trouble(
+        request,
+        HTTPStatus.NOT_FOUND,
+        "There is no such page",
+        message or "Nothing in the archive has this address. Type a symbol such as A/RES/76/172, or words.",
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, for people who came to a page that is not theirs."""
+    return trouble(request, HTTPStatus.FORBIDDEN, "This page is not open to you", "Sign in as a librarian to see it.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault; says so."""
+    return trouble(
+        request,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "Something broke on our side",
+        "It was not your doing. Try again in a moment; the permalinks of resolutions stay as they are.",
+    )
+
+
+def too_slow(request: HttpRequest) -> HttpResponse:
+    """503 for a search that the database gave up."""
+    return trouble(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "This search took too long",
+        "Narrow your search: add a word, put words in quotation marks, or choose a body, a session or a year.",
+    )

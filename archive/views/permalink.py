@@ -1,0 +1,93 @@
+"""Whatever stands below a body's code: the permalinks, in any spelling, as a page or as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from archive.models import Instrument, Paragraph, Resolution
+from archive.permalinks import (
+    Address,
+    NotAPermalink,
+    find_paragraph,
+    former,
+    other_spelling,
+    published_at,
+    read,
+)
+from archive.views.errors import trouble
+from archive.views.files import FILES, file_response, preferred_suffix
+from archive.views.paragraph import paragraph_page
+from archive.views.resolution import resolution_page
+
+
+def permalink(request: HttpRequest, path: str) -> HttpResponse:
+    """A resolution or a paragraph; 301 for another spelling, 410 for what was withdrawn, 404 for the unknown."""
+    try:
+        address = read(path)
+    except NotAPermalink:
+        raise Http404(
+            "That is not the symbol of a resolution. Symbols look like A/RES/76/172, A/HRC/RES/57/14, "
+            "S/RES/2240(2015) or E/RES/2021/2."
+        ) from None
+    resolution = published_at(address)
+    if resolution is None:
+        return _not_here(request, address)
+    if resolution.status == Resolution.Status.WITHDRAWN:
+        return render(request, "pages/withdrawn.html", {"resolution": resolution}, status=HTTPStatus.GONE)
+    paragraph = find_paragraph(resolution, address.label) if address.label else None
+    if address.label and paragraph is None:
+        return _elsewhere(request, address, resolution)
+    if request.path != address.path:
+        return _moved(request, address)
+    return _answer(request, address, resolution, paragraph)
+
+
+def _answer(
+    request: HttpRequest, address: Address, resolution: Resolution, paragraph: Paragraph | None
+) -> HttpResponse:
+    if address.on:
+        raise Http404("The archive keeps no earlier state of this text. Leave out the @date to read it as it is now.")
+    suffix = address.suffix or preferred_suffix(request)
+    if suffix and suffix not in FILES:
+        raise Http404("This text is not offered in that format.")
+    if suffix:
+        response = file_response(request, resolution, paragraph, suffix)
+    elif paragraph:
+        response = paragraph_page(request, resolution, paragraph)
+    else:
+        response = resolution_page(request, resolution)
+    if not address.suffix:
+        patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _moved(request: HttpRequest, address: Address) -> HttpResponse:
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    return HttpResponsePermanentRedirect(address.path + query)
+
+
+def _elsewhere(request: HttpRequest, address: Address, resolution: Resolution) -> HttpResponse:
+    """The label is not borne by a paragraph: another spelling, renumbered, gone, or never there."""
+    if gone := former(resolution, address.label):
+        if gone.target:
+            return HttpResponsePermanentRedirect(f"{replace(address, label=gone.target).path}?was={gone.label}")
+        return render(request, "pages/gone.html", {"resolution": resolution, "gone": gone}, status=HTTPStatus.GONE)
+    if label := other_spelling(resolution, address.label):
+        return _moved(request, replace(address, label=label))
+    context = {"resolution": resolution, "label": address.label}
+    return render(request, "pages/no_paragraph.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def _not_here(request: HttpRequest, address: Address) -> HttpResponse:
+    symbol = str(address.symbol)
+    instrument = Instrument.objects.filter(symbol=symbol).first()
+    if instrument is None:
+        title = f"{symbol} is not in the archive"
+        return trouble(request, HTTPStatus.NOT_FOUND, title, "No resolution here has this symbol, and none cites it.")
+    context = {"symbol": symbol, "instrument": instrument}
+    return render(request, "pages/not_in_archive.html", context, status=HTTPStatus.NOT_FOUND)

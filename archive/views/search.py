@@ -1,0 +1,123 @@
+"""The search page: paragraphs that match, with facets; every state of it is an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, cast
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from archive import finding
+from archive.filters import FACETS, Choice, ParagraphFilters, choose
+from archive.finding import Found, Order
+from archive.models import Instrument, Resolution
+from archive.permalinks import Address, read_typed, typed_address
+from archive.search import Query, QueryError, SearchTooSlow, compile_query, time_limit, vector
+from archive.views.errors import too_slow, trouble
+from archive.views.paging import DEEPEST_PAGE, Page, page_number
+from archive.views.timeline import timeline
+
+ORDERS = {"relevance": "Best match", "newest": "Newest", "oldest": "Oldest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as its address asks for it."""
+
+    query: Query
+    choice: Choice
+    order: Order
+    grouped: bool
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether neither words nor facets were given."""
+        return self.query.is_empty and not self.query.operators and not any(self.choice.values.values())
+
+
+def asked(request: HttpRequest) -> Asked:
+    """Read an address; BadRequest with a sentence for the reader where it cannot be read."""
+    try:
+        query = compile_query(request.GET.get("q", ""))
+        choice = choose(request.GET, query)
+    except QueryError as error:
+        raise BadRequest(str(error)) from error
+    except ValidationError as error:
+        raise BadRequest(" ".join(error.messages)) from error
+    order = request.GET.get("order") or "relevance"
+    if order not in ORDERS:
+        raise BadRequest(f"Results cannot be ordered by that; choose from {', '.join(ORDERS)}.")
+    return Asked(query, choice, cast(Order, order), request.GET.get("group") == "1")
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """One page of results, or the page of the resolution whose symbol was typed."""
+    try:
+        typed = read_typed(request.GET.get("q", ""))
+        wanted = asked(request)
+    except BadRequest as error:
+        return trouble(request, HTTPStatus.BAD_REQUEST, "This search cannot be read", str(error))
+    meant = typed_address(typed) if typed else []
+    if len(meant) == 1 and "page" not in request.GET:
+        return HttpResponseRedirect(meant[0].path)
+    number = page_number(request)
+    context = {"section": "search", "asked": wanted, "meant": meant, "hide_search": True, "orders": ORDERS}
+    if wanted.is_nothing:
+        return render(request, "pages/search_start.html", context)
+    try:
+        with time_limit():
+            found = finding.find(wanted.query, wanted.choice, order=wanted.order, page=number, grouped=wanted.grouped)
+            context |= _beside(wanted, found, meant)
+    except SearchTooSlow:
+        return too_slow(request)
+    size = finding.GROUPS_PER_PAGE if wanted.grouped else finding.PER_PAGE
+    page = Page(number, size, found.group_count if wanted.grouped else found.count)
+    if number > page.last:
+        raise Http404(f"This search has {page.last} pages; there is no page {number}.")
+    context |= {"found": found, "page": page, "facets": _facets(wanted, found), "deepest": DEEPEST_PAGE}
+    context |= {"chosen": _chosen(request, wanted, found), "timeline": timeline(found.years)}
+    return render(request, "pages/search.html", context)
+
+
+def _beside(wanted: Asked, found: Found, meant: list[Address]) -> dict[str, Any]:
+    """What stands above the paragraphs: resolutions whose title matches, an instrument that bears the symbol."""
+    beside: dict[str, Any] = {}
+    condition = wanted.query.everything
+    if wanted.query.words is not None and not wanted.query.symbols and condition is not None:
+        named = Resolution.objects.published().annotate(words=vector("title")).filter(words=condition)
+        beside["titles"] = list(named.select_related("body").order_by("-adopted_on")[:4])
+    if wanted.query.symbols and not meant:
+        symbols = [str(symbol) for symbol in wanted.query.symbols]
+        beside["instruments"] = list(Instrument.objects.filter(symbol__in=symbols, resolution__isnull=True))
+    return beside
+
+
+def _facets(wanted: Asked, found: Found) -> list[dict[str, Any]]:
+    """The facets for the page, those with something to choose only."""
+    shown = []
+    for name in FACETS:
+        values = found.facets[name]
+        if len(values) < 2 and not any(value.chosen for value in values):
+            continue
+        first = [value for at, value in enumerate(values) if at < 6 or value.chosen]
+        rest = [value for at, value in enumerate(values) if at >= 6 and not value.chosen]
+        label = ParagraphFilters.base_filters[name].label
+        shown.append({"name": name, "label": label, "first": first, "rest": rest})
+    return shown
+
+
+def _chosen(request: HttpRequest, wanted: Asked, found: Found) -> list[dict[str, str]]:
+    """Each chosen value with the address of the same search without it."""
+    shown = []
+    for name, values in wanted.choice.values.items():
+        labels = {value.value: value.label for value in found.facets[name]}
+        for value in values:
+            parameters = request.GET.copy()
+            parameters.setlist(name, [other for other in parameters.getlist(name) if other != value])
+            parameters.pop("page", None)
+            label = ParagraphFilters.base_filters[name].label
+            shown.append({"label": f"{label}: {labels.get(value, value)}", "without": f"?{parameters.urlencode()}"})
+    return shown
