@@ -101,7 +101,8 @@ def read_block(block: list[Line]) -> list[NoteBody]:
             starts[len(texts)] = inline[1]
             line = Line(line.numbers, line.text[inline.end() :], line.indent, line.page)
         elif pending:
-            mark, source = pending.pop()
+            unmarked_before = bool(texts) and 0 not in starts
+            mark, source = pending.pop(-1 if unmarked_before else 0)
             starts[len(texts)] = mark
             line = Line((*source.numbers, *line.numbers), line.text, line.indent, line.page)
         loose += [mark for mark, _ in pending]
@@ -153,7 +154,7 @@ def _best_break(texts: list[Line], positions: list[int]) -> int:
     def score(position: int) -> int:
         ends = _ENDS.search(texts[position - 1].text) is not None
         begins = _BEGINS.match(texts[position].text) is not None
-        return 2 * ends + 2 * begins + texts[position].text[:1].isupper()
+        return 4 * ends + 2 * begins + texts[position].text[:1].isupper()
 
     return max(positions, key=lambda position: (score(position), -position))
 

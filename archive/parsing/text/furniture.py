@@ -22,13 +22,13 @@ _SIGNS = "|".join(
         r"GE\.\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?",  # GE.24-18553(E)
         r"\*[\dA-Z]{7,8}\*",  # *2520973*
         r"\d{6}",  # 221225, the day it was printed
-        SYMBOL.pattern + r"\*{0,2}",
+        r"(?:A/(?:HRC/)?|[SE]/)RES/\S+(?: \(\d{4}\))?(?: [A-Z]\b)?\*{0,2}",  # A/RES/80/218, S/RES/2240 (2015)
         r"A/(?:C\.\d/)?\d{2}/L\.\d{1,4}(?:/Rev\.\d)?\*{0,2}",  # the head of a draft
         r"Please recycle\b\W*",
     )
 )
 _ONLY_SIGNS = re.compile(rf"(?:(?:{_SIGNS})\s*)+$")
-_SIGN_AT_EDGE = re.compile(rf"^(?:{_SIGNS})\s+|\s+(?:{_SIGNS})$")
+_SIGN_AT_EDGE = re.compile(rf"^(?:{_SIGNS})\s+|\s+(?:{_SIGNS})+$")
 _ORNAMENT = re.compile(r"[\W_]+$")
 RULE = re.compile(r"_{4,}$|[-–—]{8,}$|─{4,}$")
 _HAS_SYMBOL = SYMBOL
@@ -67,18 +67,21 @@ class _RunningTitle:
         return sum(block.size for block in match.get_matching_blocks()) >= 0.85 * len(words)
 
 
-def _top_of_page(lines: list[Line], belongs: Callable[[str], bool]) -> set[int]:
-    """Where form feeds are kept: the first lines of a page, as far as they are signs or title."""
+def _top_of_page(lines: list[Line], title: _RunningTitle) -> set[int]:
+    """Where form feeds are kept: the first lines of a page, as far as they are signs or the title."""
     taken: set[int] = set()
-    page = 0
+    page, rest = 0, ""
     at_top = False
     for index, line in enumerate(lines):
         if line.page != page:
-            page, at_top = line.page, True
+            page, at_top, rest = line.page, True, title.title
+        if not at_top:
+            continue
+        words = "" if is_sign(line) else _squeeze(_SIGN_AT_EDGE.sub("", line.bare))
+        at_top = rest.startswith(words)
         if at_top:
-            at_top = is_sign(line) or belongs(_SIGN_AT_EDGE.sub("", line.bare))
-            if at_top:
-                taken.add(index)
+            rest = rest[len(words) :]
+            taken.add(index)
     return taken
 
 
@@ -110,7 +113,7 @@ def remove_furniture(work: Work) -> None:
         return known[text]
 
     has_pages = bool(lines) and lines[-1].page > 0
-    taken = _top_of_page(lines, belongs) if has_pages else set()
+    taken = _top_of_page(lines, title) if has_pages else set()
     for index, line in enumerate(lines):
         if is_sign(line) and not _is_wrapped(lines, index):
             taken.add(index)

@@ -135,7 +135,8 @@ class _Reader:
         symbol = read_symbol(line.bare)
         if symbol and not self.header.symbol:
             self.header.symbol = str(symbol)
-        if symbol or _COVER.match(line.bare) or _SESSION.match(line.bare):
+        in_title = self.title_from is not None and not symbol
+        if not in_title and (symbol or _COVER.match(line.bare) or _SESSION.match(line.bare)):
             return
         self.left.append(index)
 

@@ -20,7 +20,7 @@ from archive.parsing.text.header import MONTHS
 from archive.parsing.text.working import CLOSE, OPEN, Line, Work
 
 # a free number: not part of a word, a symbol, a date range or a decimal
-_NUMBER = re.compile(r"(?<![\d/.–(-])(?<!\d,)(\d{1,3})(?![\d/–%)-])(?![.,]\d)(?!\.(?:\s|$)\S?)(?=\W|$)")
+_NUMBER = re.compile(r"(?<![\d/–(-])(?<!\d\.)(\d{1,3})(?![\d/–%)-])(?![.,]\d)(?!\.(?:\s|$)\S?)(?=\W|$)")
 _MONTH = re.compile(rf"\s*(?:{'|'.join(MONTHS)})\b")
 # "paragraph 4", "Goals 8 and 10", "No. 5", "between 3": a number that counts or names
 _COUNTED_BY = re.compile(
@@ -36,10 +36,19 @@ _COUNTS = re.compile(
     r"members|Member|States|countries|degrees|languages|representatives|to \d|or more|and \d+ (?:of|to|above)|"
     r"persons|people|times|working|official|United States dollars|[A-Z]-?\d)\b"
 )
+# "20242": a mark glued to a year
+_AFTER_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(\d{1,2})(?=[\s,;]|$)")
+_NAME_WITH_NUMBER = re.compile(r"\S*[/\d-]\S*\.$")
+# "1,250" | "Agenda 21,5" which is a mark and "10,12" which is none, but not "2017,1" and "77/37,4"
+_THOUSANDS = re.compile(r"\d,\d{3}$")
+_LISTED_TIGHTLY = re.compile(r"(?<![/\d])\d{1,3},$")
 # how far a sequence may jump where a mark was not found
 _JUMP = 4
-# the least score at which a number is taken for a mark
-_ENOUGH = 1
+# a number that counts or names something: a mark only where the notes of its page demand one
+_UNLIKELY = -3
+_NEVER = -9
+# "paragraphs 10, 12, 13": a list of numbers, and not "2017, 1 36/5"
+_IN_LIST = re.compile(r"(?:^|\D)\d{1,3}(?:,| and)\s$")
 
 
 @dataclass(slots=True)
@@ -61,11 +70,12 @@ def find_marks(work: Work) -> None:
     if any(OPEN in line.text for line in work.lines):
         return
     candidates = _candidates(work.lines)
-    known = set().union(*listed.values()) if listed else set()
+    known = set().union(*listed.values())
     if known:
         candidates = [c for c in candidates if c.value in known]
         chosen = _repeats(candidates, _sequence(candidates, listed))
     else:
+        candidates = [c for c in candidates if c.score > 0]
         chosen = _sequence(candidates, {})
         if len(chosen) < 2 or chosen[0].value != 1:
             chosen = []
@@ -79,29 +89,35 @@ def _candidates(lines: list[Line]) -> list[_Candidate]:
         before = lines[index - 1].text if index else ""
         for match in _NUMBER.finditer(line.text):
             score = _score(line.text, match, before)
-            if score >= _ENOUGH and int(match[1]) > 0:
+            if score > _NEVER and int(match[1]) > 0:
                 found.append(_Candidate(index, match.start(), match.end(), int(match[1]), score, line.page))
-    return found
+        for match in _AFTER_YEAR.finditer(line.text):
+            found.append(_Candidate(index, match.start(1), match.end(), int(match[1]), _UNLIKELY, line.page))
+    return sorted(found, key=lambda candidate: (candidate.line, candidate.start))
 
 
 def _score(text: str, match: re.Match[str], line_before: str) -> int:
     """How much a number looks like a mark: glued to a word or after its comma, and counting nothing."""
     before = text[max(0, match.start() - 24) : match.start()]
     if not before.strip():
-        before = line_before[-24:] + " "
         if match.end() == len(text):
-            return 0
-    if _MONTH.match(text, match.end()) or _COUNTS.match(text, match.end()):
-        return 0
+            return _NEVER
+        before = line_before[-24:] + " "
+    if _MONTH.match(text, match.end()):
+        return _NEVER
     glued = not before.endswith(" ")
     last = before.rstrip()[-1:]
     if glued and last.isalpha():
-        return 5 if before[-2:].isalpha() and before[-1:].islower() else 0
-    if last and last in ',;:”’")]':
+        return 5 if before[-2:].isalpha() and before[-1:].islower() else _UNLIKELY
+    if glued and (_THOUSANDS.search(before + match[1]) or _NAME_WITH_NUMBER.search(before)):
+        return _NEVER
+    if glued and _LISTED_TIGHTLY.search(before):
+        return _UNLIKELY
+    if _COUNTS.match(text, match.end()) or _COUNTED_BY.search(before) or _IN_LIST.search(before):
+        return _UNLIKELY
+    if last and last in ',;:.”’")]':
         return 6 if glued else 5
-    if _COUNTED_BY.search(before):
-        return 0
-    return 2 if last.isalnum() else 3
+    return 2 if last.isalnum() else _UNLIKELY
 
 
 def _sequence(candidates: list[_Candidate], listed: dict[int, set[int]]) -> list[_Candidate]:

@@ -28,6 +28,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\
 _PRIVATE = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 # "Secretary -General", "well - managed": kerning read as a blank before the hyphen
 _LOOSE_HYPHEN = re.compile(r"(?<=[^\W\d_]) -(?=[^\W\d_])")
+# poppler joins a word cut at the foot of a page to what stands below: "gender______", "risk16/17"
+_GLUED_FOOT = re.compile(r"^(.*[a-z])(\s?_{6,}|\d{1,3}/\d{1,3}|\d{2}-\d{5})$")
 _NEWLINE = re.compile(r"\r\n?|\n|\x0b|\x85|\u2028|\u2029")
 _ENACTING = re.compile(
     r"\bThe (?:General Assembly|Human Rights Council|Security Council|Economic and Social Council)\b,?"
@@ -80,7 +82,8 @@ def clean(text: str, form: Form) -> str:
 def _pieces(raw: str, form: Form, in_head: bool) -> list[str]:
     """A line of the head may hold several fields: columns, or runs of bold glued together."""
     if not in_head:
-        return [raw]
+        foot = _GLUED_FOOT.match(raw)
+        return [f"{foot[1]}-", foot[2]] if foot else [raw]
     if form == "layout":
         return re.split(r" {5,}", raw.strip())
     if form == "markdown":

@@ -25,7 +25,10 @@ def put_numbers_in_place(lines: list[Line]) -> list[Line]:
     """Lines in which no number stands alone."""
     out: list[Line] = []
     pending: Line | None = None
+    lines = list(lines)
     for index, line in enumerate(lines):
+        if _ALONE.match(line.bare):
+            _turn_round(lines, index)
         if _ALONE.match(line.bare):
             if pending is not None:
                 out.append(pending)
@@ -42,6 +45,17 @@ def put_numbers_in_place(lines: list[Line]) -> list[Line]:
     if pending is not None:
         out.append(pending)
     return out
+
+
+def _turn_round(lines: list[Line], index: int) -> None:
+    """ "12. / session. / (blank) / Decides to continue": the last line of a short paragraph came before its first."""
+    if index + 2 >= len(lines):
+        return
+    last, first = lines[index + 1], lines[index + 2]
+    ends = is_finished(last.bare) and not opens_operative(last.bare)
+    begins = first.after_blank and opens_operative(first.bare) and not is_finished(first.bare)
+    if ends and begins:
+        lines[index + 1], lines[index + 2] = first, last
 
 
 def _joined(number: Line, text: Line, place: Line) -> Line:

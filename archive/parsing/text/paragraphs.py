@@ -16,14 +16,17 @@ import re
 from dataclasses import dataclass, field
 
 from archive.parsing.document import Kind, ParsedParagraph
+from archive.parsing.text.breaks import find_breaks
 from archive.parsing.text.finishing import finish
 from archive.parsing.text.numbers import is_finished
-from archive.parsing.text.phrases import opens_operative, opens_preambular
+from archive.parsing.text.phrases import may_open_preambular, opens_operative, opens_preambular
 from archive.parsing.text.tokens import Token, letter_token, next_letter, next_roman, number_token, reads_as
-from archive.parsing.text.working import Line, Work
+from archive.parsing.text.working import CLOSE, Line, Work
 
-_SECTION = re.compile(r"([IVXL]{1,6})\.?(?:\s+(?=[A-Z“]))?")
+_SECTION = re.compile(r"([IVXL]{1,6})(?:\.?$|\.?\s+(?=[A-Z“]))")
 _HEADING_LINES = 5
+# lines that a quotation runs over at most
+_QUOTED_LINES = 6
 # how many numbers may be missing before a number is no longer believed
 _GAP = 3
 
@@ -55,12 +58,15 @@ class _Builder:
         self.labels: set[str] = set()
         self.counts: dict[str, int] = {}
         self.in_operative = False
-        self.indented = work.form == "layout"
+        self.breaks = find_breaks(lines, work.form)
+        self.fresh = True
+        """Whether blanks, indentation or a short line before tell that this line begins a paragraph."""
 
     # --- what a line begins ---
 
     def build(self) -> list[_Block]:
         for index, line in enumerate(self.lines):
+            self.fresh = self.breaks[index]
             if not (self._number(line) or self._letter(line, index) or self._heading(line) or self._unnumbered(line)):
                 self._continue(line)
         return self.blocks
@@ -76,7 +82,7 @@ class _Builder:
             return False
         value = int(token.value)
         fits = self._fits(value, line.text[token.rest :])
-        if not fits or not (self.finished or line.after_blank or opens_operative(line.text[token.rest :])):
+        if not fits or not (self.finished or self.fresh or opens_operative(line.text[token.rest :])):
             return False
         if value > self.operative + 1:
             self.work.report("number-gap", f"paragraph {value} follows paragraph {self.operative}", line)
@@ -94,7 +100,7 @@ class _Builder:
 
     def _letter(self, line: Line, index: int) -> bool:
         token = letter_token(line.text)
-        if token is None or not self.in_operative or not (self.finished or line.after_blank):
+        if token is None or not self.in_operative or not (self.finished or self.fresh):
             return False
         level = self._level(token, index)
         if level is None:
@@ -141,7 +147,7 @@ class _Builder:
     def _heading(self, line: Line) -> bool:
         match = _SECTION.match(line.text)
         alone = match is not None and match.end() == len(line.text)
-        if match is None or not self.finished or not (alone or (line.after_blank and not is_finished(line.bare))):
+        if match is None or not self.finished or not (alone or (self.fresh and not is_finished(line.bare))):
             return False
         if match[1] == "I" and not alone:
             return False
@@ -149,23 +155,34 @@ class _Builder:
         return True
 
     def _unnumbered(self, line: Line) -> bool:
-        words = line.text
-        fresh = line.after_blank or not self.blocks
         if self.in_operative:
             return False
-        if opens_preambular(words) and (self.finished or fresh):
+        if self._opens_preambular(line.text):
             self._cut_heading()
             self._open(self._kind("preambular"), self._numbered("pp"), "", line)
             return True
-        if opens_operative(words) and self.finished and not self._numbers_come():
+        if opens_operative(line.text) and self.finished and not self._numbers_come():
             self._cut_heading()
             self.operative, self.in_operative = 1, True
             self._open(self._kind("operative"), self._path(), "", line)
             return True
-        if not self.blocks or (fresh and self.finished and words[:1].isupper()):
-            self._open(self._kind("preambular"), self._numbered("pp"), "", line)
-            return True
         return False
+
+    def _opens_preambular(self, words: str) -> bool:
+        """A known opening where a paragraph may begin; any other with capitals where one must begin."""
+        if not self.blocks:
+            return True
+        if not words[:1].isupper() or self._in_quotation():
+            return False
+        if opens_preambular(words):
+            after_mark = self.blocks[-1].lines[-1].text.endswith(CLOSE)
+            return self.fresh or ((self.finished or after_mark) and self.work.form != "layout")
+        return self.fresh and self.finished and (self.work.form != "plain" or may_open_preambular(words))
+
+    def _in_quotation(self) -> bool:
+        """Whether a typographic quotation of the paragraph is still open."""
+        text = "".join(line.text for line in self.blocks[-1].lines[-_QUOTED_LINES:])
+        return text.rfind("“") > text.rfind("”")
 
     def _numbers_come(self) -> bool:
         """Whether a paragraph 1 stands somewhere: then nothing before it is operative."""
@@ -213,7 +230,12 @@ class _Builder:
         if not heading[0].text[:1].isupper():
             return
         self.blocks[-1].lines = lines[:at]
-        self.blocks.append(_Block("heading", self.prefix + self._numbered("h"), "", heading))
+        kind, name = self._heading_kind()
+        self.blocks.append(_Block(kind, self.prefix + self._numbered(name), "", heading))
+
+    def _heading_kind(self) -> tuple[Kind, str]:
+        """The official texts count a heading inside the preamble as one of its paragraphs."""
+        return ("heading", "h") if self.in_operative or self.prefix else ("preambular", "pp")
 
 
 def build_paragraphs(work: Work) -> None:

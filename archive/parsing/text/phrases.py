@@ -7,19 +7,34 @@ import re
 # adverbs that stand before the verb: "Also", "Once again", "Strongly"
 _ADVERBS = (
     r"(?:(?:Also|Further|Again|Once again|Once more|Equally|Particularly|Especially|Ever|Extremely|Profoundly|"
-    r"Unequivocally|[A-Z][a-z]{2,12}ly)\s+)?(?:also |further |once again |again |strongly |deeply |firmly )?"
+    r"Unequivocally|"
+    r"(?!Assembly|Family|Supply|Italy|July|Only|Early)[A-Z][a-z]{2,12}ly)\s+)?"
+    r"(?:also |further |once again |again |strongly |deeply |firmly )?"
 )
 # beginnings that are no "-ing" form, seen in the preambles of all four bodies
 _STATES = (
-    r"[Dd]eeply|[Cc]oncerned|[Cc]onvinced|[Mm]indful|[Gg]uided|[Aa]ware|[Cc]onscious|[Aa]larmed|[Cc]ognizant|"
-    r"[Dd]etermined|[Dd]esirous|[Cc]ommitted|[Rr]esolved|[Ee]ncouraged|[Dd]isappointed|[Ss]eized|[Aa]ppalled|"
-    r"[Dd]isturbed|[Dd]istressed|[Ii]nspired|[Dd]ismayed|[Ss]hocked|[Dd]edicated|[Ss]atisfied|[Gg]rateful|"
-    r"[Pp]reoccupied|[Hh]eartened|[Ss]addened|[Oo]utraged|[Tt]roubled|[Cc]onfident|[Aa]nxious|[Dd]esiring|[Hh]opeful|"
-    r"[Cc]ognisant|[Rr]emindful"
+    r"deeply|concerned|convinced|mindful|guided|aware|conscious|alarmed|cognizant|"
+    r"determined|desirous|committed|resolved|encouraged|disappointed|seized|appalled|"
+    r"disturbed|distressed|inspired|dismayed|shocked|dedicated|satisfied|grateful|"
+    r"preoccupied|heartened|saddened|outraged|troubled|confident|anxious|desiring|hopeful|"
+    r"cognisant|remindful"
 )
-# "-ing" words that begin a line without opening a paragraph: names and nouns
-_NOUNS_IN_ING = r"(?!(?:Beijing|Nanjing|Chongqing|Building|Meeting|Nothing|Funding|Financing|Training|Housing|King)\b)"
-_PREAMBULAR = re.compile(rf"{_ADVERBS}(?:{_NOUNS_IN_ING}(?:[A-Z][a-z]*-)?[A-Za-z][a-z]{{2,14}}ing\b|(?:{_STATES})\b)")
+# "-ing" words that open a preambular paragraph; many others begin a line inside one ("Strengthening", "Building")
+_PARTICIPLES = (
+    "accepting acknowledging acting adhering admiring adopting affirming aiming anticipating applauding appreciating "
+    "approving asserting aspiring attaching awaiting bearing being believing calling celebrating cherishing "
+    "commemorating commending committing condemning confirming congratulating considering contemplating continuing "
+    "convening declaring deciding demanding denouncing deploring desiring determining drawing echoing emphasising "
+    "emphasizing encouraging endorsing examining expecting expressing fearing feeling finding following giving guided "
+    "having hailing highlighting honouring hoping inviting keeping lamenting learning looking maintaining marking "
+    "noting observing paying pointing praising proceeding proclaiming proposing pursuing re-emphasizing reaffirming "
+    "realizing recalling recognising recognizing recommending recommitting reconfirming referring regarding regretting "
+    "reiterating rejecting rejoicing remaining remembering reminding renewing repeating requesting resolving "
+    "respecting responding restating sharing speaking standing stressing subscribing supporting taking thanking "
+    "trusting understanding underlining underscoring upholding urging valuing viewing voicing warning welcoming wishing"
+)
+_PREAMBULAR = re.compile(rf"{_ADVERBS}(?:(?:{_PARTICIPLES.replace(' ', '|')}|{_STATES})\b)", re.I)
+_PARTICIPLE = re.compile(r"(?:[A-Z][a-z]+ly )?(?:[A-Z][a-z]*-)?[A-Z][a-z]{2,14}ing\b")
 
 _VERBS = (
     r"accepts|acknowledges|acts|adopts|affirms|agrees|anticipates|appeals|applauds|appoints|appreciates|"
@@ -54,6 +69,11 @@ _TO_VERBS = re.compile(r"(?:appeals|looks|continues|commits|decides|wishes|agree
 def opens_preambular(text: str) -> bool:
     """Whether a text begins as preambular paragraphs do ("Deeply concerned", "Recalling also")."""
     return text[:1].isupper() and _PREAMBULAR.match(text) is not None
+
+
+def may_open_preambular(text: str) -> bool:
+    """Whether a text begins with a participle that preambles are not known to begin with ("Applying")."""
+    return _PARTICIPLE.match(text) is not None
 
 
 def opens_operative(text: str) -> bool:
