@@ -24,7 +24,7 @@ class Instrument(models.Model):
         JUDGMENT = "judgment", "judgment or advisory opinion"
         OTHER = "other"
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.TextField(help_text="The full official name.")
     short_name = models.CharField(max_length=120, blank=True)
