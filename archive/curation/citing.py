@@ -47,7 +47,7 @@ def lay_citations(
     kept: dict[Key, Citation] = {}
     for row in decided:
         text = texts.get(row.paragraph_id)
-        if text is None or not _anchor(row, text) or _row_key(row) in kept:
+        if text is None or not anchor(row, text) or _row_key(row) in kept:
             problems.append(_lost(row))
         else:
             kept[_row_key(row)] = row
@@ -87,8 +87,8 @@ def _row_key(row: Citation) -> Key:
     return (row.paragraph_id, row.start, row.end, row.cited_symbol, row.cited_slug)
 
 
-def _anchor(row: Citation, text: str) -> bool:
-    """Find the cited words in the new text, nearest to where they stood; False where they are gone."""
+def anchor(row: Citation, text: str) -> bool:
+    """Move a citation to its words in a new text, nearest to where they stood; False where they are gone."""
     if text[row.start : row.end] == row.text:
         return True
     starts = []

@@ -1,0 +1,16 @@
+"""The librarians' side: one file a concept; every change goes through `archive.curation`.
+
+Importing the modules registers their classes.
+"""
+
+from archive.admin import (  # noqa: F401
+    bodies,
+    citations,
+    footnotes,
+    instruments,
+    paragraphs,
+    problems,
+    resolutions,
+    sources,
+    topics,
+)

@@ -1,0 +1,100 @@
+"""Paragraphs: found by their words, corrected with a reason."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from archive.admin.bodies import MadeByLoading
+from archive.admin.reasons import ReasonForm, name_of
+from archive.admin.tables import ReadingInline
+from archive.curation.correcting import correct_paragraph
+from archive.curation.tagging import tag_paragraphs
+from archive.models import Citation, Paragraph, ParagraphTopic
+from archive.search import QueryError, compile_query
+
+
+class ParagraphForm(ReasonForm):
+    """The words of a paragraph."""
+
+    class Meta:
+        model = Paragraph
+        fields = ["number", "verb", "text"]
+
+
+class CitationsInline(ReadingInline):
+    """What the paragraph cites."""
+
+    model = Citation
+    fields = readonly_fields = ("text", "instrument", "cited_date", "state", "origin")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
+        """With the instruments."""
+        return super().get_queryset(request).select_related("instrument")
+
+
+class TopicsInline(ReadingInline):
+    """The topics of the paragraph."""
+
+    model = ParagraphTopic
+    fields = readonly_fields = ("topic", "state", "origin", "decided_by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ParagraphTopic]:
+        """With the topics."""
+        return super().get_queryset(request).select_related("topic")
+
+
+@admin.register(Paragraph)
+class ParagraphAdmin(MadeByLoading, admin.ModelAdmin):
+    """Paragraphs; the search box speaks the language of the public one."""
+
+    form = ParagraphForm
+    list_display = ["resolution_symbol", "label", "number", "kind", "words", "is_corrected"]
+    list_display_links = ["label", "words"]
+    list_filter = ["kind", "body", "is_public", "is_corrected"]
+    list_select_related = ["resolution"]
+    search_fields = ["text"]  # shows the box; the search itself is full text, below
+    search_help_text = 'Words, "phrases", symbols: the same language as the public search.'
+    ordering = ["-adopted_on", "resolution", "position"]
+    fields = ["resolution", "label", "kind", "number", "verb", "text", "reason", "line_from", "line_to", "is_corrected"]
+    readonly_fields = ["resolution", "label", "kind", "line_from", "line_to", "is_corrected"]
+    inlines = [CitationsInline, TopicsInline]
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Paragraph]:
+        """Without the vectors."""
+        return super().get_queryset(request).defer("search_vector")
+
+    @admin.display(description="resolution", ordering="resolution__symbol")
+    def resolution_symbol(self, paragraph: Paragraph) -> str:
+        """The symbol only; the title would repeat on every line."""
+        return paragraph.resolution.symbol
+
+    @admin.display(description="text")
+    def words(self, paragraph: Paragraph) -> str:
+        """The beginning of the text."""
+        return paragraph.text[:160]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Paragraph], search_term: str
+    ) -> tuple[QuerySet[Paragraph], bool]:
+        """Full-text search; a symbol finds the paragraphs of that resolution as well."""
+        try:
+            query = compile_query(search_term)
+        except QueryError as error:
+            messages.warning(request, str(error))
+            return queryset.none(), False
+        if query.everything is None:
+            return queryset, False
+        symbols = [str(symbol) for symbol in query.symbols]
+        return queryset.filter(Q(search_vector=query.everything) | Q(resolution__symbol__in=symbols)), False
+
+    def save_model(self, request: HttpRequest, obj: Paragraph, form: Any, change: bool) -> None:
+        """Record the correction and read what follows from the new words."""
+        if form.changes:
+            correct_paragraph(
+                paragraph=obj, changes=form.changes, by=name_of(request), reason=form.cleaned_data["reason"]
+            )
+            tag_paragraphs()

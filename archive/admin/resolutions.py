@@ -1,0 +1,207 @@
+"""Resolutions: found, read, corrected, published, withdrawn, uploaded."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive.admin.reasons import ReasonForm, name_of
+from archive.admin.tables import ReadingInline
+from archive.admin.uploading import upload_view
+from archive.curation.correcting import correct_resolution
+from archive.curation.publishing import UnpublishableError, publish, unpublish, withdraw
+from archive.curation.settling import settle
+from archive.models import Paragraph, Problem, Resolution, ResolutionTopic, Source
+
+
+class ResolutionForm(ReasonForm):
+    """What the archive says of a resolution as a whole."""
+
+    class Meta:
+        model = Resolution
+        fields = [
+            *["title", "adopted_on", "meeting", "agenda_items", "agenda_title", "report", "drafts"],
+            *["vote_method", "votes_for", "votes_against", "votes_abstaining", "voters", "language"],
+        ]
+
+
+class ProblemsInline(ReadingInline):
+    """What its reading met."""
+
+    model = Problem
+    fields = readonly_fields = ("code", "message", "line")
+
+
+class SourcesInline(ReadingInline):
+    """What it was read from."""
+
+    model = Source
+    fields = readonly_fields = ("name", "form", "is_current", "received_by", "received_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        """Without the texts."""
+        return super().get_queryset(request).defer("text")
+
+
+class SubjectsInline(ReadingInline):
+    """The subjects that the publisher gave."""
+
+    model = ResolutionTopic
+    fields = readonly_fields = ("topic", "origin")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ResolutionTopic]:
+        """With the topics."""
+        return super().get_queryset(request).select_related("topic")
+
+
+def _count(of: type[Problem] | type[Paragraph]) -> Coalesce:
+    rows = of.objects.filter(resolution=OuterRef("pk")).order_by().values("resolution")
+    return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count"), output_field=IntegerField()), 0)
+
+
+@admin.register(Resolution)
+class ResolutionAdmin(admin.ModelAdmin):
+    """Resolutions; every change asks for its reason."""
+
+    form = ResolutionForm
+    change_list_template = "admin/archive/resolution/change_list.html"
+    list_display = ["symbol", "title", "adopted_on", "body", "session_name", "status", "paragraphs", "problems"]
+    list_filter = ["status", "body", "vote_method", "problems__code"]
+    list_select_related = ["body", "session"]
+    search_fields = ["symbol", "path", "title"]
+    search_help_text = "A symbol or part of one, or words of the title."
+    date_hierarchy = "adopted_on"
+    fields = [
+        *["symbol", "status_now", "paragraph_list", *ResolutionForm.Meta.fields, "reason"],
+        *["body", "session", "corrected_fields", "tagged_at", "loaded_at", "updated_at"],
+    ]
+    readonly_fields = [
+        *["symbol", "status_now", "paragraph_list", "body", "session", "corrected_fields", "tagged_at"],
+        *["loaded_at", "updated_at"],
+    ]
+    inlines = [ProblemsInline, SourcesInline, SubjectsInline]
+    actions = ["publish", "withdraw", "unpublish", "settle"]
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Resolution]:
+        """With the numbers of paragraphs and problems."""
+        resolutions: QuerySet[Resolution] = super().get_queryset(request)
+        return resolutions.annotate(paragraph_count=_count(Paragraph), problem_count=_count(Problem))
+
+    def get_urls(self) -> list[URLPattern]:
+        """The upload page beside the usual ones."""
+        page = self.admin_site.admin_view(lambda request: upload_view(request, self.admin_site))
+        return [path("upload/", page, name="archive_resolution_upload"), *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """A resolution is not typed in; it is uploaded."""
+        return upload_view(request, self.admin_site)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Resolution | None = None) -> bool:
+        """Only a draft may go: permalinks of published ones never die, so those are withdrawn."""
+        is_draft = obj is not None and obj.status == Resolution.Status.DRAFT
+        return is_draft and super().has_delete_permission(request, obj)
+
+    @admin.display(description="session", ordering="session__sort_key")
+    def session_name(self, resolution: Resolution) -> str:
+        """The session; its body stands beside it."""
+        return resolution.session.name
+
+    @admin.display(ordering="paragraph_count")
+    def paragraphs(self, resolution: Resolution) -> int:
+        """How many paragraphs it has."""
+        return int(resolution.paragraph_count)  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(ordering="problem_count")
+    def problems(self, resolution: Resolution) -> int:
+        """How many problems its reading met."""
+        return int(resolution.problem_count)  # type: ignore[attr-defined]  # annotated above
+
+    @admin.display(description="status")
+    def status_now(self, resolution: Resolution) -> str:
+        """The status with its reason; actions of the list change it."""
+        reason = f": {resolution.status_reason}" if resolution.status_reason else ""
+        return f"{resolution.get_status_display()}{reason}"
+
+    @admin.display(description="paragraphs")
+    def paragraph_list(self, resolution: Resolution) -> SafeString:
+        """Its paragraphs, to be corrected one by one, and its public page."""
+        address = reverse("admin:archive_paragraph_changelist")
+        return format_html(
+            '<a href="{}?resolution__id__exact={}&amp;o=2">{} paragraphs</a> · <a href="{}">public page</a>',
+            address,
+            resolution.pk,
+            self.paragraphs(resolution),
+            resolution.get_absolute_url(),
+        )
+
+    def save_model(self, request: HttpRequest, obj: Resolution, form: Any, change: bool) -> None:
+        """Record the correction."""
+        if form.changes:
+            reason = form.cleaned_data["reason"]
+            correct_resolution(resolution=obj, changes=form.changes, by=name_of(request), reason=reason)
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> None:
+        """Let readers see the chosen resolutions; those that lack something are named and left."""
+        count = 0
+        for resolution in queryset.exclude(status=Resolution.Status.PUBLISHED):
+            try:
+                publish(resolution=resolution, by=name_of(request))
+                count += 1
+            except UnpublishableError as error:
+                messages.error(request, str(error))
+        messages.info(request, f"{count} published.")
+
+    @admin.action(description="Withdraw, with a reason …", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> HttpResponse | None:
+        """Take published resolutions from readers; their permalinks then tell the reason."""
+        published = queryset.filter(status=Resolution.Status.PUBLISHED)
+        return self._with_reason(request, queryset, published, "withdraw", "Withdraw", withdraw)
+
+    @admin.action(description="Back to draft, with a reason …", permissions=["change"])
+    def unpublish(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> HttpResponse | None:
+        """Make drafts of resolutions that were published by mistake."""
+        shown = queryset.exclude(status=Resolution.Status.DRAFT)
+        return self._with_reason(request, queryset, shown, "unpublish", "Back to draft", unpublish)
+
+    @admin.action(description="Link citations and run topic queries anew", permissions=["change"])
+    def settle(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> None:
+        """Link and tag the chosen resolutions again."""
+        queryset.model.objects.filter(pk__in=queryset.values("pk")).update(tagged_at=None)
+        settled = settle()
+        linked, tagged = settled.linked, settled.tagged
+        messages.info(request, f"{linked.citations} citations linked, {tagged.tags} topics given.")
+
+    def _with_reason(
+        self,
+        request: HttpRequest,
+        chosen: QuerySet[Resolution],
+        affected: QuerySet[Resolution],
+        action: str,
+        title: str,
+        do: Any,
+    ) -> HttpResponse | None:
+        """Ask for the reason on a page of its own, then do it."""
+        reason = request.POST.get("reason", "").strip()
+        if not reason:
+            context = {
+                **self.admin_site.each_context(request),
+                "title": title,
+                "action": action,
+                "resolutions": affected,
+                "chosen": chosen,
+                "opts": self.opts,
+                "asked": "reason" in request.POST,
+            }
+            return TemplateResponse(request, "admin/archive/resolution/reason.html", context)
+        for resolution in affected:
+            do(resolution=resolution, by=name_of(request), reason=reason)
+        messages.info(request, f"{title}: {len(affected)} done.")
+        return None
