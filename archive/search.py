@@ -7,6 +7,7 @@ stored queries of topics speak too:
     "data protection"     the words side by side
     child OR minor        either; OR binds closer than a blank, so `a b OR c` is a and (b or c)
     (a b) OR c            parentheses group
+    migrant NEAR/8 risk   at most so many words apart, in either order (NEAR alone: 10)
     -refugee              without the word (also NOT refugee)
     migra*                words that begin so
     76/172, A/RES/76/172  a resolution's symbol, as a phrase and among the citations
@@ -19,6 +20,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import cast
 
 import psycopg.errors
 from django.contrib.postgres.search import (
@@ -34,6 +36,9 @@ from archive.symbols import Symbol, SymbolError
 
 CONFIGURATION = "archive_english"
 LONGEST_QUERY = 500
+NEAR_BY_DEFAULT, NEAR_AT_MOST = 10, 20
+LARGEST_NEAR = 1_000
+NEAR_ALONE = "NEAR wants a word on both sides: migrants NEAR/8 risk."
 OPERATORS = ("body", "session", "year", "kind", "verb", "topic", "cites")
 
 # Private marks around a match: no text of the archive holds them, so they survive escaping.
@@ -169,6 +174,40 @@ def _joined(parts: list[Condition], operator: str) -> Condition:
     return CombinedSearchQuery(left, operator, right, CONFIGURATION)
 
 
+class _Step(SearchQuery):
+    """The condition that one word follows another at an exact distance."""
+
+    template = "tsquery_phrase(%(expressions)s)"
+
+    def __init__(self, first: Condition, second: Condition, distance: Value) -> None:
+        super().__init__(Func(first, second, distance, template="%(expressions)s"))
+
+
+class Near(SearchQuery):
+    """The condition that two others hold at most `distance` words apart, in either order."""
+
+    template = "%(expressions)s"
+
+    def __init__(self, left: Condition, right: Condition, distance: int) -> None:
+        both = [(left, right), (right, left)]
+        steps = [(*pair, Value(step)) for step in range(1, distance + 1) for pair in both]
+        super().__init__(_joined([_Step(*step) for step in steps], "||"))
+
+
+def _alternatives(condition: Condition) -> int:
+    """How many words a side of NEAR offers; raises QueryError for what cannot stand there."""
+    if isinstance(condition, CombinedSearchQuery):
+        if condition.connector == "||":
+            left, right = cast("tuple[Condition, Condition]", (condition.lhs, condition.rhs))
+            return _alternatives(left) + _alternatives(right)
+    elif not isinstance(condition, Near | Without):
+        return len(_ENDINGS) if condition.function == "to_tsquery" else 1
+    raise QueryError(
+        "Beside NEAR stand words, phrases, or alternatives in parentheses: migrants NEAR/8 (vulnerable OR risk)."
+    )
+
+
+_NEAR = re.compile(r"NEAR(?:/(\d{1,3}))?")
 _SYMBOL = r'(?:A/HRC|A|S|E)/RES/[^\s()"]+(?:\s?\((?:ES-|S-)?[IVXLC\d]+\))?(?:\s?[A-Z]\b)?'
 _SHORT_SYMBOL = r"\d{1,4}(?:\s[A-Z])?\s?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]{1,8})\)(?:\s[A-Z]\b)?"
 _TOKEN = re.compile(
@@ -186,7 +225,10 @@ _TOKEN = re.compile(
 
 
 class _Reader:
-    """Reads one query, left to right: all = either..., either = one (OR one)..., one = [-] word, phrase, (all)."""
+    """Reads one query, left to right.
+
+    all = either..., either = near (OR near)..., near = one [NEAR one], one = [-] word, phrase, (all).
+    """
 
     def __init__(self, text: str) -> None:
         self.tokens = [(str(match.lastgroup), match) for match in _TOKEN.finditer(text)]
@@ -235,7 +277,7 @@ class _Reader:
 
     def either(self) -> tuple[Condition | None, bool]:
         """Alternatives joined by OR; a symbol among them is searched as a phrase."""
-        first, negated = self.one()
+        first, negated = self.near()
         if not self._next_is("OR", "|", "||"):
             return first, negated
         parts = [(first, negated)]
@@ -245,7 +287,7 @@ class _Reader:
             if (token := self._peek()) is None or token[0] == "close":
                 self.notices["OR wants a word on both sides; the one at the end was passed over."] = None
                 break
-            parts.append(self.one())
+            parts.append(self.near())
         if parts[0][0] is None and before:
             parts.append((phrase(self.symbols[before - 1].short), False))
             del self.symbols[before - 1]
@@ -256,6 +298,24 @@ class _Reader:
             raise QueryError("A word to leave out cannot stand beside OR; write the OR part in parentheses.")
         found = [part for part, _ in parts if part is not None]
         return (_joined(found, "||") if found else None), False
+
+    def near(self) -> tuple[Condition | None, bool]:
+        """One part, or two that stand near each other."""
+        left, negated = self.one()
+        token = self._peek()
+        operator = _NEAR.fullmatch(token[1][0]) if token and token[0] == "word" else None
+        if operator is None:
+            return left, negated
+        self.at += 1
+        right, unwanted = self.one()
+        if left is None or right is None or unwanted:
+            raise QueryError(NEAR_ALONE)
+        distance = int(operator[1] or NEAR_BY_DEFAULT)
+        if not 1 <= distance <= NEAR_AT_MOST:
+            raise QueryError(f"NEAR reaches from 1 to {NEAR_AT_MOST} words.")
+        if (_alternatives(left) + _alternatives(right)) * distance > LARGEST_NEAR:
+            raise QueryError("So many words cannot stand beside NEAR; give fewer, or a shorter distance.")
+        return Near(left, right, distance), negated
 
     def one(self) -> tuple[Condition | None, bool]:
         """One word, phrase, symbol, operator or group, and whether it is to be left out."""
@@ -320,6 +380,8 @@ class _Reader:
 
     def _word(self, match: re.Match[str], negated: bool) -> Condition | None:
         word = match[0]
+        if _NEAR.fullmatch(word):
+            raise QueryError(NEAR_ALONE)
         if word in ("OR", "|", "||"):
             self.notices["OR wants a word on both sides; the one at the start was passed over."] = None
             return None
@@ -341,7 +403,7 @@ class _Reader:
 
 def refuse_unreadable(text: str) -> None:
     """Raise UnreadableTextError for text that the database could not take."""
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if "\x00" in text or "\ufffd" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise UnreadableTextError(
             "The text holds a character that is not text (NUL or half of a pair); please type it anew."
         )
