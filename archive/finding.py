@@ -201,7 +201,7 @@ def _named(tallies: dict[str, dict[str, int]], choice: Choice) -> dict[str, list
     instruments = Instrument.objects.filter(pk__in=tallies["cites"]).only("slug", "name", "short_name", "symbol")
     known: dict[str, Iterable[tuple[str, str, int]]] = {
         "body": [(bodies[pk].code, bodies[pk].name, tally) for pk, tally in tallies["body"].items()],
-        "session": [(f"{s.body.code}/{s.code}", str(s), tallies["session"][str(s.pk)]) for s in sessions],
+        "session": [(f"{s.body.code}/{s.code}", f"{s.body.name} {s.code}", tallies["session"][str(s.pk)]) for s in sessions],
         "year": sorted(((year, year, tally) for year, tally in tallies["year"].items()), reverse=True),
         "kind": [(kind, kind.capitalize(), tallies["kind"].get(kind, 0)) for kind in Paragraph.Kind.values],
         "verb": [(verb, verb, tally) for verb, tally in tallies["verb"].items()],

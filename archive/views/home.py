@@ -1,18 +1,30 @@
 """The first page: what this is, the search box, the newest resolutions, sessions and topics."""
 
 from django.db.models import Count, Q
+from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.models import Body, Citation, Paragraph, Resolution, Topic
+from archive.rendering import dress
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Six queries, whatever the archive's size."""
+    """The page; a fixed number of queries, whatever the archive's size."""
     newest = Resolution.objects.published().select_related("body").order_by("-adopted_on", "-number")[:8]
     published = Count("resolutions", filter=Q(resolutions__status=Resolution.Status.PUBLISHED))
     tagged = Count("paragraph_topics", filter=~Q(paragraph_topics__state="rejected"))
+    specimen = (
+        Paragraph.objects.published()
+        .filter(kind="operative", parent__isnull=True, paragraph_topics__isnull=False)
+        .annotate(length=Length("text"))
+        .filter(length__range=(120, 420))
+        .select_related("resolution")
+        .defer("search_vector")
+        .order_by("-adopted_on", "-resolution", "position")[:1]
+    )
     context = {
+        "specimen": next(iter(dress(list(specimen))), None),
         "hide_search": True,
         "newest": newest,
         "bodies": Body.objects.annotate(resolution_count=published).filter(resolution_count__gt=0),
