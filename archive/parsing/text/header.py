@@ -44,7 +44,6 @@ _DRAFT_SYMBOL = re.compile(r"\b[AES]/(?:[A-Z0-9.-]+/)*L\.\d{1,4}(?:/Rev\.\d{1,2}
 _BY_ORGAN = re.compile(rf"by the ({_ORGAN})", re.I)
 _AGENDA = re.compile(r"Agenda items?\s+(?P<items>.*)$", re.I)
 _ITEM = re.compile(r"\d{1,3}(?:\s?\([a-z]{1,2}\)(?:\s?(?:,|and|to|–|-)\s?\([a-z]{1,2}\))*)?")
-_REPORT = re.compile(r"\b[AE]/[A-Za-z0-9./()-]{3,40}(?:,? para[a-z]*\. [^)\]]{1,40})?")
 _FIRST_PARAGRAPH = re.compile(r"1\s?\.(?:\s|$)")
 # lines before the first paragraph at most, where no enacting words end the head
 LONGEST_HEAD = 60
@@ -194,8 +193,7 @@ class _Reader:
         for taken, line in enumerate(self.lines[index : index + 6], 1):
             text = f"{text} {line.bare}".strip()
             if "]" in line.bare:
-                found = _REPORT.search(text)
-                self.header.report = found[0].rstrip(").]") if found else text.strip("[]")
+                self.header.report = text.strip("[] ")
                 return taken
         return 0
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.parsing.document import Mention, ParsedResolution, Problem
+from archive.parsing.citations import find_mentions
+from archive.parsing.document import ParsedResolution, Problem
 from archive.parsing.text.working import Header, Work
 from archive.symbols import Symbol, SymbolError
 
@@ -52,13 +53,16 @@ def to_resolution(work: Work, given: Header) -> ParsedResolution:
     """The parse record of one resolution."""
     header = _supply(work, given)
     symbol = Symbol.parse(header.symbol) if header.symbol else None
-    citations: tuple[Mention, ...] = ()
+    paragraphs = tuple(work.paragraphs)
+    footnotes = tuple(note.parsed for note in work.notes)
+    body = symbol.body if symbol else header.body
+    citations = find_mentions(paragraphs, footnotes, body=body, symbol=header.symbol)
     problems = [*_missing(work), *work.problems]
     return ParsedResolution(
         source=work.source,
         form=work.form,
         symbol=header.symbol,
-        body=symbol.body if symbol else header.body,
+        body=body,
         session=symbol.session if symbol else None,
         number=f"{symbol.number}{symbol.part}" if symbol else None,
         title=header.title,
@@ -69,8 +73,8 @@ def to_resolution(work: Work, given: Header) -> ParsedResolution:
         report=header.report,
         vote=header.vote,
         drafts=header.drafts,
-        paragraphs=tuple(work.paragraphs),
-        footnotes=tuple(note.parsed for note in work.notes),
+        paragraphs=paragraphs,
+        footnotes=footnotes,
         citations=citations,
         problems=tuple(problems),
         header_lines=tuple(sorted(work.header_lines)),
