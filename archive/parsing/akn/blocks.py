@@ -15,20 +15,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.parsing.akn.elements import Element, Words, find_all, name, plain
+from archive.parsing.akn.elements import QUOTED, Element, Words, find_all, name, plain
 
 Role = Literal["preambular", "text", "heading", "row"]
 
 _HEADINGS = frozenset({"heading", "subheading"})
 _LISTS = frozenset({"list", "sublist", "blockList"})
 _UNITS = frozenset({"paragraph", "point", "item", "subparagraph", "article", "clause", "alinea"})
-_EMBEDDED = frozenset({"embeddedStructure", "quotedStructure", "mod"})
 _OWN_PARTS = frozenset({"intro", "wrapUp", "listIntroduction", "listWrapUp"})
 # what has a structure of its own inside a paragraph's words
-_STRUCTURES = _HEADINGS | _LISTS | _UNITS | _EMBEDDED | {"table", "crossHeading"}
+_STRUCTURES = _HEADINGS | _LISTS | _UNITS | {"embeddedStructure", "table", "crossHeading"}
 # classes of the Secretariat's template for headings: H1, H23, H4, HCh, and the same with G for Geneva
 _HEADING_CLASS = re.compile(r"H(?:\d+|Ch)G?|.*Heading.*")
 _LONGEST_HEADING = 400
+NOTHING_PRINTED = "—"
+"""The words of a paragraph that has only sub-paragraphs ("11. (a) Expresses concern …")."""
 # "(a) To promote", "1. Decides": a number that stayed in the text
 _NUMBER_IN_TEXT = re.compile(r"(\([a-z]{1,6}\) ?|\(\d{1,2}\) ?|\d{1,3}\. |[a-z]{1,3}\) |[–•●] )(?=\S)")
 # "II.", "C": a number that only headings have, unless a whole sentence follows
@@ -104,12 +105,12 @@ class _Unit:
 
 
 def _topmost(element: Element, names: frozenset[str]) -> list[Element]:
-    """The descendants with one of the names that do not lie in another one or in a footnote."""
+    """The descendants with one of the names that lie in no other one, no quotation and no footnote."""
     found: list[Element] = []
     for each in element:
         if name(each) in names:
             found.append(each)
-        elif name(each) != "authorialNote":
+        elif name(each) not in QUOTED and name(each) != "authorialNote":
             found += _topmost(each, names)
     return found
 
@@ -133,7 +134,6 @@ class Reader:
             "formula": self._read_formula,
             "num": self._read_heading,
             "p": self._read_p,
-            "quotedStructure": self._read_quoted,
             "table": self._read_table,
         }
 
@@ -174,6 +174,11 @@ class Reader:
         """An introduction was read with the paragraph that it belongs to."""
 
     def _read_list(self, element: Element, zone: Zone, group: int) -> None:
+        parent = element.getparent()
+        if parent is not None and name(parent) in _LISTS:  # its introduction was read by no paragraph
+            for part in element:
+                if name(part) in _OWN_PARTS:
+                    self._read_unit(part, zone, group)
         self._groups += 1
         self._read_children(element, zone, self._groups)
 
@@ -184,9 +189,11 @@ class Reader:
         words = unit.words.finish()
         for heading in unit.headings:
             self._heading(heading, zone, "" if words.text else unit.number)
+        if not words.text and unit.number and unit.nested and not unit.headings:
+            words.read_text(NOTHING_PRINTED)
         if words.text:
-            self._add(element, zone, _role(element, zone, unit.number, words.text), unit.number, words, group)
-        elif unit.number and not unit.headings and not unit.nested:
+            self._add(element, zone, _role(element, unit.number, words.text), unit.number, words, group)
+        elif unit.number and not unit.headings:
             self._heading(element, zone, "")
         for nested in unit.nested:
             self._read(nested, zone, group)
@@ -211,7 +218,7 @@ class Reader:
         self._add(element, zone, "preambular" if words.lead else "heading", "", words.finish(), 0)
 
     def _read_formula(self, element: Element, zone: Zone, group: int) -> None:
-        """Whose resolution it is: told by the symbol, so kept only where it is another body's, in a draft."""
+        """Whose resolution it is: told by the symbol, so kept only in a draft, which is another body's."""
         if zone.path:
             self._heading(element, zone, "")
 
@@ -229,10 +236,6 @@ class Reader:
         path = self._next(zone.path, "draft")
         for each in element:
             self._read(each, Zone(path, "preamble" if name(each) == "container" else "body"), 0)
-
-    def _read_quoted(self, element: Element, zone: Zone, group: int) -> None:
-        self._groups += 1
-        self._read_children(element, zone, self._groups)
 
     def _read_table(self, element: Element, zone: Zone, group: int) -> None:
         self._tables += 1
@@ -275,10 +278,10 @@ class Reader:
         self.blocks.append(Block(zone, role, number, words, element.sourceline, group, table, row_number))
 
 
-def _role(element: Element, zone: Zone, number: str, text: str) -> Role:
+def _role(element: Element, number: str, text: str) -> Role:
     """A paragraph is a heading where its class or its number says so and it does not read like a sentence."""
     if len(text) > _LONGEST_HEADING or text.endswith((";", ".", ",")):
         return "text"
     if _HEADING_CLASS.fullmatch(element.get("class") or "") and not number:
         return "heading"
-    return "heading" if _HEADING_NUMBER.fullmatch(number) else "text"
+    return "heading" if _HEADING_NUMBER.fullmatch(number or text) else "text"

@@ -11,8 +11,8 @@ from lxml import etree
 from archive.parsing.decoding import UnreadableSource
 from archive.parsing.document import NoteMark, ParsedFootnote
 
-MAX_DEPTH = 100
-"""The deepest official document has 20 levels."""
+QUOTED = frozenset({"mod", "quotedStructure", "quotedText"})
+"""Elements that quote another text: words of the paragraph that they stand in, numbers included."""
 
 _WHITE_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 # hyphens that must not break a line, and hyphens that may: how a line is set is no part of the words
@@ -147,6 +147,10 @@ class Words:
             self.space()
             self.read(element)
             self.space()
+        elif kind in QUOTED:
+            inside, self.inside = self.inside, frozenset()
+            self.read(element)
+            self.inside = inside
         elif kind not in self.inside:
             before = self.text.rstrip()
             opens = before == self.lead or _NUMBER_AT_START.fullmatch(before)
@@ -176,6 +180,14 @@ class Words:
         piece = _WHITE_SPACE.sub(" ", piece.translate(_TYPESETTING))
         if piece.startswith(" ") and (not self.text or self.text.endswith(" ")):
             piece = piece[1:]
-        if piece[:1] in tuple(",;.:") and self.notes and self.notes[-1].offset == len(self.text) - 1:
-            self.text = self.text[:-1]  # "rights <note/>, and" is "rights, and"
+        if self.notes and self.notes[-1].offset == len(self.text.rstrip()):
+            piece = self._after_note(piece)
         self.text += piece
+
+    def _after_note(self, piece: str) -> str:
+        """Mend the blanks at a note: "rights <note/>, and", "Agreement<note/>and"; but not "t<note/>he"."""
+        if piece[:1] in tuple(",;.:"):
+            self.text = self.text.rstrip()
+        elif piece[:1].islower() and re.search(r"[^\W\d_]{3}$", self.text):
+            return f" {piece}"
+        return piece

@@ -66,16 +66,23 @@ def merge_mentions(official: Sequence[Mention], own: Sequence[Mention]) -> tuple
             for index in by_paragraph.get(link.paragraph, ())
             if merged[index].start < link.end and link.start < merged[index].end
         ]
-        agreeing = [index for index in overlapping if merged[index].symbol == link.symbol]
+        agreeing = [index for index in overlapping if _agree(merged[index].symbol, link.symbol)]
         differing = [index for index in overlapping if merged[index].instrument is None]
         if agreeing:
             merged[agreeing[0]] = replace(merged[agreeing[0]], origin="publisher")
+        elif differing and merged[differing[0]].symbol is None and "A/RES/" not in (link.symbol or ""):
+            merged[differing[0]] = replace(merged[differing[0]], symbol=link.symbol, origin="publisher")
         elif differing:
             problems.append(_differs(link, merged[differing[0]]))
         else:
             merged.append(link)
     merged.sort(key=lambda mention: (order[mention.paragraph], mention.start, mention.end))
     return tuple(merged), problems
+
+
+def _agree(read: str | None, linked: str | None) -> bool:
+    """Whether both mean the same; a link leads to the document that holds all parts (76/246 for 76/246 A)."""
+    return read == linked or bool(read and linked and re.fullmatch(rf"{re.escape(linked)} [A-Z]", read))
 
 
 def _differs(link: Mention, mention: Mention) -> Problem:

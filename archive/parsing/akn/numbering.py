@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from archive.parsing.akn.blocks import Block
 from archive.parsing.akn.numbers import Printed
+from archive.parsing.akn.zones import division_of
 
 
 @dataclass(slots=True)
@@ -55,13 +56,20 @@ class Numbering:
     _last: int = 0
     _top: Node | None = None
     _heading_since_top: bool = False
+    _heading: Block | None = None
+    """The last heading, while no number below the top came after it."""
+    _inside_heading: str = ""
+    """The number of the heading inside the paragraph at the top, under which a list began again."""
+    _left: _Level | None = None
+    """The list just left, in case it goes on under the next item: (i) a b c, (ii) d e f."""
 
     def build(self, blocks: Sequence[Block]) -> list[Node]:
         """The nodes of the blocks, without those that merely continue a paragraph's words."""
         for position, block in enumerate(blocks):
             if block.role != "text":
                 self.nodes.append(Node(block))
-                self._heading_since_top = self._heading_since_top or block.role == "heading"
+                if block.role == "heading":
+                    self._heading_since_top, self._heading = True, block
             elif not block.number:
                 self._unnumbered(block, blocks[position + 1 :])
             else:
@@ -74,14 +82,28 @@ class Numbering:
         if top is not None and goes_on and _continues(block, self.nodes[-1]):
             top.block.words.append(block.words)
             return
-        inside = goes_on and not self.is_annex and (self._comes_later(rest) or self.nodes[-1].block.text.endswith(":"))
-        if top is not None and inside and top.token:
-            count = sum(1 for node in self.nodes if node.parent is top and node.token.startswith("p"))
-            self.nodes.append(Node(block, f"p{count + 1}", "", top))
+        parent = self._holder(block, rest) if top is not None and (goes_on or block.group) else None
+        if parent is None:
+            self._begin(Node(block))
             return
-        node = Node(block)
-        self.nodes.append(node)
-        self._top, self._levels, self._heading_since_top = node, [], False
+        count = sum(1 for node in self.nodes if node.parent is parent and node.token.startswith("p"))
+        self.nodes.append(Node(block, f"p{count + 1}", "", parent))
+
+    def _holder(self, block: Block, rest: Sequence[Block]) -> Node | None:
+        """The paragraph that an unnumbered one stands in, or None where it is one of its own."""
+        if block.group:
+            deepest = self._levels[-1] if self._levels else None
+            if deepest is None:
+                return self._top
+            return deepest.node if deepest.group != block.group else deepest.node.parent
+        if self.is_annex or self._top is None or not self._top.token:
+            return None
+        before = self.nodes[-1]
+        if before.block.text.endswith(":"):
+            return before
+        if not before.block.number and before.parent is not None:
+            return before.parent
+        return self._top if self._comes_later(rest) else None
 
     def _comes_later(self, rest: Sequence[Block]) -> bool:
         """Whether the next number at the top comes before the next heading."""
@@ -117,12 +139,22 @@ class Numbering:
         value = printed.value
         restarts = value is not None and value <= self._last
         node = Node(block, printed.core, printed.shown, None, restarts)
-        self.nodes.append(node)
-        self._top, self._levels, self._heading_since_top = node, [], False
+        self._begin(node)
         self._last = value if value is not None else self._last
 
+    def _begin(self, node: Node) -> None:
+        """A paragraph at the top: lists begin anew."""
+        self.nodes.append(node)
+        self._top, self._levels, self._heading_since_top = node, [], False
+        self._heading, self._inside_heading, self._left = None, "", None
+
     def _below(self, block: Block, printed: Printed, rest: Sequence[Block]) -> None:
+        division = division_of(self._heading, {}) if self._heading and printed.is_first and self._levels else None
+        if division:
+            self._levels, self._inside_heading = [], division.key
+        self._heading = None
         depth = self._depth(block, printed, rest)
+        self._left = self._levels[depth + 1] if depth + 1 < len(self._levels) else self._left
         del self._levels[depth + 1 :]
         if depth < len(self._levels):
             level = self._levels[depth]
@@ -131,11 +163,14 @@ class Numbering:
             level = _Level(printed, Node(block), block.group)
             self._levels.append(level)
         parent = self._levels[depth - 1].node if depth else self._top
-        token = str(level.count) if printed.style == "bullet" else printed.core
-        level.node = Node(block, token, printed.shown, parent)
+        token = printed.core
+        if printed.style == "bullet":  # counted; one that stands in no paragraph is an unnumbered paragraph
+            token = str(level.count) if parent else ""
+        shown = printed.shown
+        if not depth and self._inside_heading:
+            token, shown = f"{self._inside_heading}/{token}", f"{self._inside_heading} {shown}"
+        level.node = Node(block, token, shown, parent)
         self.nodes.append(level.node)
-        if parent is None:
-            self._top = level.node
 
     def _depth(self, block: Block, printed: Printed, rest: Sequence[Block]) -> int:
         """The level that a number below the top belongs to; a new one is the deepest plus one."""
@@ -144,7 +179,7 @@ class Numbering:
             for depth in range(len(self._levels) - 1, -1, -1):
                 if printed.follows(self._levels[depth].printed):
                     return depth
-        if printed.is_first:
+        if printed.is_first or (self._left and printed.follows(self._left.printed)):
             return len(self._levels)
         for depth in range(len(self._levels) - 1, -1, -1):
             level = self._levels[depth]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from archive.parsing.akn import metadata
 from archive.parsing.akn.blocks import Reader
@@ -12,8 +14,15 @@ from archive.parsing.akn.labels import label_blocks, paragraph
 from archive.parsing.akn.links import merge_mentions, official_mentions
 from archive.parsing.citations import find_mentions
 from archive.parsing.decoding import UnreadableSource
-from archive.parsing.document import ParsedFootnote, ParsedResolution, Problem
+from archive.parsing.document import Mention, ParsedFootnote, ParsedParagraph, ParsedResolution, Problem
 from archive.symbols import Symbol, SymbolError
+
+_BODIES = {
+    "Human Rights Council": "A/HRC",
+    "Security Council": "S",
+    "Economic and Social Council": "E",
+    "General Assembly": "A",
+}
 
 
 def parse_akn(
@@ -58,7 +67,7 @@ def _read_statement(
     footnotes = (*_preface_notes(statement), *(note for each in labelled for note in each.block.words.footnotes))
     read = _symbol(statement, root, count, symbol, problems)
     official = official_mentions(labelled)
-    own = find_mentions(paragraphs, footnotes, body=read.body if read else None, symbol=str(read) if read else None)
+    own = _own_mentions(paragraphs, footnotes, read)
     citations, differing = merge_mentions(official, own)
     dates = metadata.adoption_dates(statement, root)
     if len(dates) > 1:
@@ -91,6 +100,20 @@ def _read_statement(
         citations=citations,
         problems=(*problems, *repeated, *differing),
     )
+
+
+def _own_mentions(
+    paragraphs: Sequence[ParsedParagraph], footnotes: Sequence[ParsedFootnote], symbol: Symbol | None
+) -> list[Mention]:
+    """The parser's mentions; a draft recommended to another body speaks as that body ("its resolution")."""
+    mentions: list[Mention] = []
+    for is_draft, members in groupby(paragraphs, key=lambda each: each.label.startswith("draft/")):
+        group = list(members)
+        spoken = next((each.text for each in group if each.label.endswith("h/1")), "") if is_draft else ""
+        body = next((code for name, code in _BODIES.items() if name in spoken), symbol.body if symbol else None)
+        cited_by = str(symbol) if symbol and not is_draft else None
+        mentions += find_mentions(group, footnotes, body=body, symbol=cited_by)
+    return mentions
 
 
 def _symbol(statement: Element, root: Element, count: int, given: str | None, problems: list[Problem]) -> Symbol | None:

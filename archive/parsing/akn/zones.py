@@ -13,7 +13,7 @@ from archive.parsing.akn.blocks import Block
 _ANNEX = re.compile(r"Annex(?:es)?(?:\s+(?:[IVXL]+|[A-Z]|\d+))?(?:\s*[–—:-]\s.*)?", re.IGNORECASE)
 # "Article 5", "Part II", "Section B": what is printed as the name of a division
 _NAMED = re.compile(
-    r"(?P<kind>Part|Chapter|Title|Section|Article|Regulation|Rule|Principle|Guideline|Objective|Appendix|Annex)"
+    r"(?P<kind>Part|Table|Chapter|Title|Section|Article|Regulation|Rule|Principle|Guideline|Objective|Appendix|Annex)"
     r"\s+(?P<key>[IVXL]+|\d+|[A-Z])\b[.:]?\s*(?P<title>.*)",
     re.IGNORECASE,
 )
@@ -67,9 +67,9 @@ def join_headings(blocks: Sequence[Block]) -> list[Block]:
     """Joins "II" and the title that stands below it to one heading with a printed number."""
     joined: list[Block] = []
     for block in blocks:
-        if block.role == "heading" and joined and _is_bare(joined[-1]) and not block.number and not _is_division(block):
+        if joined and _is_bare(joined[-1]) and _is_title(block):
             bare = joined.pop()
-            block.number = bare.number or bare.text
+            block.role, block.number = "heading", bare.number or bare.text
             block.words.footnotes = bare.words.footnotes + block.words.footnotes
             block.line = bare.line
         joined.append(block)
@@ -88,15 +88,18 @@ def _is_bare(block: Block) -> bool:
     return match is not None and not match["title"] and not _ANNEX.fullmatch(_whole(block))
 
 
-def _is_division(block: Block) -> bool:
-    return division_of(block, {}) is not None
+def _is_title(block: Block) -> bool:
+    """Whether a block can be the title of the number above it."""
+    if block.number or division_of(block, {}):
+        return False
+    return block.role == "heading" or (block.role == "text" and not block.text.endswith(tuple(",;.:")))
 
 
 def division_of(block: Block, current: dict[str, str]) -> Division | None:
     """The division that a heading begins; `current` are the divisions by kind so far, to tell C from a hundred."""
     if block.role != "heading":
         return None
-    text = _whole(block)
+    text = block.number or block.text
     named = _NAMED.fullmatch(text)
     if named:
         kind = named["kind"].lower()
