@@ -1,19 +1,33 @@
 """Addresses: the admin and the pages; permalinks of resolutions and paragraphs come last."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 
-from archive.views import home, instruments, permalink, search, sessions, topics
+from archive import feeds
+from archive.views import browse, conventions, health, home, instruments, permalink, search, sessions, topics
 
 urlpatterns = [
     path("", home.home),
     path("search", search.search),
+    path("search.atom", feeds.SearchFeed()),
+    path("feed/", feeds.ResolutionFeed()),
     path("sessions/", sessions.sessions),
     path("sessions/<path:body>/<str:code>/", sessions.session),
     path("topics/", topics.topics),
     path("topics/<slug:slug>/", topics.topic),
+    path("topics/<slug:slug>/feed/", feeds.TopicFeed()),
     path("instruments/", instruments.instruments),
     path("instruments/<slug:slug>/", instruments.instrument),
+    path("healthz", health.health),
+    path("instruments/<slug:slug>/feed/", feeds.InstrumentFeed()),
+    path("verbs/", browse.verbs),
+    path("years/", browse.years),
+    path("about/", browse.about),
+    path("robots.txt", conventions.robots),
+    path("opensearch.xml", conventions.opensearch),
+    path("sitemap.xml", index, {"sitemaps": conventions.SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": conventions.SITEMAPS}, name="sitemap"),
     path("admin/", admin.site.urls),
     # A/RES/76/172 and whatever stands below it, in any spelling
     re_path(r"^(?P<path>(?i:A|S|E)\s*/.*)$", permalink.permalink),
