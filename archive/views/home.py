@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
         Paragraph.objects.published()
         .filter(kind="operative", parent__isnull=True, paragraph_topics__isnull=False)
         .annotate(length=Length("text"))
-        .filter(length__range=(120, 420))
+        .filter(length__gte=120, length__lte=420)
         .select_related("resolution")
         .defer("search_vector")
         .order_by("-adopted_on", "-resolution", "position")[:1]
