@@ -8,8 +8,9 @@ from functools import lru_cache
 from archive.parsing.citations.authority import Authority, load_authority
 from archive.parsing.citations.documents import find_documents
 from archive.parsing.citations.findings import Found
-from archive.parsing.citations.footnotes import Joiner, read_bodies
-from archive.parsing.citations.names import Definitions, NameFinder
+from archive.parsing.citations.joining import Joiner
+from archive.parsing.citations.names import Definitions, NameFinder, is_part_of_a_name
+from archive.parsing.citations.notes import read_notes
 from archive.parsing.citations.resolutions import Reading, find_resolutions
 from archive.parsing.document import Mention, ParsedFootnote, ParsedParagraph
 
@@ -32,7 +33,7 @@ def find_mentions(
     authority = authority or load_authority()
     names, joiner = _finders(authority)
     reading = Reading.of(body, symbol)
-    bodies = read_bodies(footnotes, reading, names)
+    notes = read_notes(paragraphs, footnotes, reading)
     definitions = Definitions(authority)
     mentions: list[Mention] = []
     for paragraph in paragraphs:
@@ -40,8 +41,12 @@ def find_mentions(
             find_resolutions(paragraph.text, reading) + find_documents(paragraph.text) + names.find(paragraph.text)
         )
         found = _outermost(found + definitions.read(paragraph.text, found))
-        found = joiner.join(paragraph.text, paragraph.notes, found, bodies)
-        mentions += [_mention(paragraph, item) for item in sorted(found, key=lambda item: (item.start, item.end))]
+        found = joiner.join(paragraph.text, notes.get(paragraph.label, []), found)
+        mentions += [
+            _mention(paragraph, item)
+            for item in sorted(found, key=lambda item: (item.start, item.end))
+            if item.footnote or not is_part_of_a_name(paragraph.text, item)
+        ]
     return tuple(mentions)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from archive.parsing.citations.authority import Authority, Entry
@@ -21,7 +21,6 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s,.:()“”\"'‘’/\u2010-\u2015-]{1,4}")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
-_END = ""
 
 _JUDGMENT = re.compile(rf"\b(?:[Aa]dvisory [Oo]pinion|[Jj]udge?ment)\b[^;.“”]{{0,120}}?\s(?:of|on)\s(?={DATE.pattern})")
 
@@ -60,11 +59,24 @@ _DEFINED = re.compile(
 )
 
 
+LONG_NAME = 6
+"""A name of so many words is known by them, whether or not it begins with a capital."""
+
+
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: small letters, no article, no punctuation."""
     return tuple(
         word.casefold() for word in _WORD.findall(_ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name)
     )
+
+
+@dataclass(slots=True)
+class _Node:
+    """A word of a name: the words that may follow it, and what a name that ends here means."""
+
+    branches: dict[str, _Node] = field(default_factory=dict)
+    slugs: tuple[str, ...] = ()
+    wants_capital: bool = True
 
 
 class NameFinder:
@@ -77,7 +89,7 @@ class NameFinder:
             for entry in authority.entries.values()
             if entry.kind == "judgment" and entry.adopted_on
         }
-        self._tree: dict[str, object] = {}
+        self._tree = _Node()
         for entry in authority.entries.values():
             for name in entry.names:
                 self._plant(name, (entry.slug,))
@@ -85,10 +97,12 @@ class NameFinder:
             self._plant(name, slugs)
 
     def _plant(self, name: str, slugs: tuple[str, ...]) -> None:
+        words = folded(name)
         node = self._tree
-        for word in folded(name):
-            node = node.setdefault(word, {})  # type: ignore[assignment]
-        node.setdefault(_END, (slugs, name[:1].isupper()))
+        for word in words:
+            node = node.branches.setdefault(word, _Node())
+        node.slugs = node.slugs or slugs
+        node.wants_capital = node.wants_capital and name[:1].isupper() and len(words) < LONG_NAME
 
     def find(self, text: str) -> list[Found]:
         """Every name in the text; one that means several instruments gives one finding for each."""
@@ -111,19 +125,18 @@ class NameFinder:
 
     def _longest(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, tuple[str, ...]]:
         """Where the longest name that starts at a word ends, and what it means."""
-        node: object = self._tree
+        node = self._tree
         best: tuple[int, tuple[str, ...]] = (index, ())
+        is_capital = not words[index][0][0].islower()
         for at in range(index, len(words)):
             if at > index and not _BETWEEN.fullmatch(text, words[at - 1].end(), words[at].start()):
                 break
-            node = node.get(words[at][0].casefold()) if isinstance(node, dict) else None
-            if not isinstance(node, dict):
+            branch = node.branches.get(words[at][0].casefold())
+            if branch is None:
                 break
-            ending = node.get(_END)
-            if isinstance(ending, tuple) and (
-                not ending[1] or words[index][0][0].isupper() or words[index][0][0].isdigit()
-            ):
-                best = (at + 1, ending[0])
+            node = branch
+            if node.slugs and (is_capital or not node.wants_capital):
+                best = (at + 1, node.slugs)
         return best
 
     def _end(self, text: str, start: int, end: int) -> int:
@@ -139,6 +152,24 @@ class NameFinder:
             if stands and day in self.by_date:
                 found.append(Found(match.start(), stands.end(), "instrument", instrument=self.by_date[day], date=day))
         return found
+
+
+# "Intergovernmental Conference to Adopt the Global Compact …" names a conference
+_BODY_BEFORE = re.compile(
+    r"\b(?:Conference|Committee|Forum|Fund|Board|Group|Centre|Office|Network|Secretariat|Commission|Meeting|Platform)"
+    r"\s(?:of the (?:States )?Parties to|to (?:Adopt|Review)|on|for)\s(?:the\s)?$"
+)
+_BODY_BEHIND = re.compile(r"\s(?:Champion|Committee|Conference|Forum|Fund|Secretariat)")
+
+
+def is_part_of_a_name(text: str, found: Found) -> bool:
+    """Whether the words name a conference, committee or fund and not the instrument that it is called after."""
+    if found.kind != "instrument":
+        return False
+    return (
+        _BODY_BEFORE.search(text[max(0, found.start - 60) : found.start]) is not None
+        or _BODY_BEHIND.match(text, found.end) is not None
+    )
 
 
 # between two names of one thing: "advisory opinion OC 16/99 of 1 October 1999 on the Right to …"

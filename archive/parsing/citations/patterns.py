@@ -60,7 +60,12 @@ PARTS: dict[str, Part] = {
         "2200 A (XXI)",
         "before 1976: number, part, session in Roman numerals",
     ),
-    "letter": Part(r"\s?[A-Z](?![\w.'’])", " B", "the lettered part after a number: 61/250 B, 3236 (XXIX) A"),
+    "bare": Part(
+        r"(?<![\w/.(-])\d{3,4}(?![\w/(]|\s\()",
+        "2391",
+        "Security Council texts drop the year of a resolution that they have named before",
+    ),
+    "letter": Part(r"\s?[A-Z](?!\w|['’]|\.\w)", " B", "the lettered part after a number: 61/250 B, 3236 (XXIX) A"),
     "protocol": Part(
         r"(?<![\w/.])\d{1,3}/(?:CP|CMP|CMA|COP|MOP)\.\d{1,2}",
         "1/CP.21",

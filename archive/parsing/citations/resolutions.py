@@ -8,12 +8,14 @@ named behind the numbers ("resolution 34/16 of the Human Rights Council") overru
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from archive.parsing.citations.bodies import BODY_NAMES, COUNCILS, MAIN_BODIES, allows, last_day_of, spell
+from archive.parsing.citations.bodies import BODY_NAMES, COUNCILS, MAIN_BODIES, spell
+from archive.parsing.citations.choosing import Numbered, choose
 from archive.parsing.citations.findings import Found, Kind
 from archive.parsing.citations.patterns import DASH, DATE, DATE_AFTER, LETTER, MONTHS, PARTS
+from archive.parsing.citations.sessions import span_of
 
 LONGEST_RANGE = 60
 """More resolutions than this in "61/104 to 61/210" is a slip of the pen, not a range."""
@@ -23,11 +25,11 @@ _TOKEN = re.compile(
     rf"(?P<body>(?<![\w-])(?:{_NAMES})(?!\w))"
     r"|(?P<own>\b(?:its|their|our)\b)"
     r"|(?P<head>\b(?:[Rr]esolutions?|[Dd]ecisions?)\b)"
-    + "".join(f"|(?P<{name}>{PARTS[name].expression})" for name in ("protocol", "roman", "security", "number"))
+    + "".join(f"|(?P<{name}>{PARTS[name].expression})" for name in ("protocol", "roman", "security", "number", "bare"))
 )
 # "Human Rights Council's relevant resolutions", "its previous resolutions", "Assembly and Council resolutions"
 _ADJECTIVES = (
-    "and|or|previous|relevant|other|subsequent|earlier|all|own|pertinent|its|related|many|annual"
+    "previous|relevant|other|subsequent|earlier|all|own|pertinent|its|related|many|annual"
     "|above-mentioned|recent|draft|first"
 )
 _BEFORE_HEAD = re.compile(rf"(?:['’]s?)?(?:,?\s(?:{_ADJECTIVES}))*\s*")
@@ -41,7 +43,7 @@ _TO_OWN = re.compile(rf"['’]?s?,?\s(?:(?:{_TIES})\s)*")
 _GLUE_WORDS = "and|or|to|through|including|as well as|as|both|most recently|respectively|in particular"
 _GLUE = re.compile(rf"[\s,(]{{1,3}}(?:(?:{_GLUE_WORDS})[\s,]{{1,2}}){{0,3}}(?:annex(?:es)?\s?[IVX]*,?\s)?")
 _TO = re.compile(rf"\s?(?:to|through|{DASH})\s?")
-_LETTERS = re.compile(rf"(?P<glue>,\s|\sand\s|,\sand\s|\sto\s|{DASH})(?P<letter>[A-Z])(?![\w.'’])")
+_LETTERS = re.compile(rf"(?P<glue>,\s|\sand\s|,\sand\s|\sto\s|{DASH})(?P<letter>[A-Z])(?!\w|['’]|\.\w)")
 _BEHIND = re.compile(rf"\s(?:of|by)\sthe\s(?P<body>{_NAMES})(?!\w)")
 # "in its resolution 77/150, the General Assembly recognized": the owner is named after the number
 _OWNER_BEHIND = re.compile(rf",?\s(?:in\swhich\s)?(?:the\s)?(?P<body>{_NAMES})(?!\w)")
@@ -66,15 +68,21 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text whose words are read: its body ("A"), the last day it can have been adopted on."""
+    """The text whose words are read: its body ("A"), the last day it can have been adopted on.
+
+    `spelled` remembers the numbers of the Security Council that were given with their year,
+    for a later "resolution 2391" without one.
+    """
 
     body: str | None
     until: date | None
+    spelled: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, body: str | None, symbol: str | None) -> Reading:
         """From what the caller knows of the resolution."""
-        return cls(body, last_day_of(symbol))
+        span = span_of(symbol) if symbol else None
+        return cls(body, span[1] if span else None)
 
 
 def find_resolutions(text: str, reading: Reading) -> list[Found]:
@@ -98,10 +106,12 @@ class _Walk:
         self.done = 0
         self.explicit: tuple[str, ...] = ()
         """The bodies named before the head of the list that is being read."""
+        self.earlier: tuple[str, ...] = ()
+        """Bodies of earlier heads, the last first."""
         for token in _TOKEN.finditer(text):
             if token.start() < self.done:
                 continue
-            kind = token.lastgroup if token.lastgroup in ("body", "own", "head") else "number"
+            kind = token.lastgroup if token.lastgroup in ("body", "own", "head", "bare") else "number"
             getattr(self, f"_{kind}")(token)
 
     def _body(self, token: re.Match[str]) -> None:
@@ -118,6 +128,7 @@ class _Walk:
         word, at = token["head"].lower(), token.start()
         owned = self.owned_at >= 0 and _BEFORE_HEAD.fullmatch(self.text, self.owned_at, at) is not None
         named = self.named is not None and _BEFORE_HEAD.fullmatch(self.text, self.named[1], at) is not None
+        self.earlier = (self.head.bodies if self.head else ()) + self.earlier[:4]
         bodies = self._bodies(at, owned, named)
         self.head = _Head(at, token.end(), word.startswith("decision"), word.endswith("s"), owned, named, bodies)
 
@@ -146,34 +157,67 @@ class _Walk:
             spread += [code] if code != "council" else [own] if own in COUNCILS else COUNCILS
         return tuple(spread)
 
+    def _bare(self, token: re.Match[str]) -> None:
+        """A number of the Security Council without its year, where the text gave the year before."""
+        symbol = self.reading.spelled.get(token["bare"])
+        if self.head and self.reading.body == "S" and symbol and (self._is_direct(token) or self._is_listed(token)):
+            start = self.head.start if self._is_direct(token) and not self.head.plural else token.start()
+            self.found.append(Found(start, token.end(), "resolution", symbol))
+            self.last_end = token.end()
+
+    def _is_direct(self, token: re.Match[str]) -> bool:
+        """Whether nothing stands between head and number."""
+        if self.head is None or self.head.end > token.start():
+            return False
+        return self.text[self.head.end : min(token.start(), self.head.end + 10)].strip() in ("", "No.", "Nos.")
+
+    def _is_listed(self, token: re.Match[str]) -> bool:
+        """Whether the number goes on with the list of the last one."""
+        inside = self.head is not None and self.last_end > self.head.start
+        return inside and _GLUE.fullmatch(self.text, self.last_end, token.start()) is not None
+
     def _number(self, token: re.Match[str]) -> None:
-        if self.head is None or _NOT_A_NUMBER.match(self.text, token.end()):
+        if _NOT_A_NUMBER.match(self.text, token.end()):
+            return
+        if self.head is None:
+            if token["security"]:
+                self.found.append(Found(token.start(), token.end(), "resolution", self._security(token, "")))
             return
         part, end = self._part(token)
         cited, date_end = self._date(end)
-        direct = self.head.end <= token.start() and self.text[self.head.end : token.start()].strip() in (
-            "",
-            "No.",
-            "Nos.",
-        )
-        listed = self.last_end > self.head.start and _GLUE.fullmatch(self.text, self.last_end, token.start())
-        bodies = self._named_behind(max(end, date_end)) + self.head.bodies
-        start = self.head.start if direct and not self.head.plural else token.start()
-        base = self._resolve(token, part, cited, bodies)
-        if base is None and not (direct or listed or cited):
+        direct = self._is_direct(token)
+        end = max(end, date_end)
+        certain = direct or cited is not None or self._is_listed(token)
+        bodies = self._with_owner_behind(end, self.head)
+        symbol = self._resolve(token, part, cited, bodies, certain)
+        if symbol is None and not certain:
             return  # a fraction, "24/7"
-        first = Found(start, max(end, date_end), self._kind(), base, date=cited)
+        start = self.head.start if direct and not self.head.plural else token.start()
+        first = Found(start, end, self._kind(), symbol, date=cited)
         self._range(token, first)
         self.found.append(first)
-        self.last_end = max(end, date_end)
+        self.last_end = end
         self._further_letters(token, part, first, bodies)
         self.done = self.last_end
 
-    def _named_behind(self, at: int) -> tuple[str, ...]:
+    def _security(self, token: re.Match[str], part: str) -> str | None:
+        number = re.sub(r"\s", "", token["security"])
+        symbol = spell("S", number, part=part, decision=self._kind() == "decision")
+        if symbol:
+            self.reading.spelled[number.split("(")[0]] = symbol
+        return symbol
+
+    def _with_owner_behind(self, at: int, head: _Head) -> tuple[str, ...]:
+        """The head's bodies with one that is named behind the number: "of the Human Rights Council" overrules,
+        a main body after "in its resolution 77/150," comes first, another comes last."""
         behind = _BEHIND.match(self.text, at)
-        if behind is None and self.head and self.head.owned and not self.owned:
-            behind = _OWNER_BEHIND.match(self.text, at)
-        return self._spread((BODY_NAMES[behind["body"]],)) if behind else ()
+        if behind:
+            return self._spread((BODY_NAMES[behind["body"]],)) + head.bodies
+        owner = _OWNER_BEHIND.match(self.text, at) if head.owned and not head.plural and not self.owned else None
+        if owner is None:
+            return head.bodies
+        codes = self._spread((BODY_NAMES[owner["body"]],))
+        return codes + head.bodies if set(codes) <= set(MAIN_BODIES) else head.bodies + codes
 
     def _kind(self) -> Kind:
         return "decision" if self.head and self.head.decision else "resolution"
@@ -192,28 +236,17 @@ class _Walk:
             return None, -1
         return read_date(stands), stands.end()
 
-    def _resolve(self, token: re.Match[str], part: str, cited: date | None, bodies: tuple[str, ...]) -> str | None:
-        """The canonical symbol under the first body that form and dates allow; else the body the words say."""
+    def _resolve(
+        self, token: re.Match[str], part: str, cited: date | None, bodies: tuple[str, ...], certain: bool
+    ) -> str | None:
         if token["protocol"]:
             return token["protocol"]
-        number = re.sub(DASH, "-", re.sub(r"\s", "", token[0]))
         if token["security"]:
-            return spell("S", number, part=part, decision=self._kind() == "decision")
-        spelled = [spell(body, number, part=part, decision=self._kind() == "decision") for body in bodies]
-        fitting = [symbol for symbol in spelled if symbol]
-        allowed = [symbol for symbol in fitting if allows(symbol, cited, self.reading.until)]
-        if not allowed and cited and self.head and not self.head.named:
-            allowed = self._by_date_alone(number, part, cited)
-        return next(iter(allowed or fitting), None)
-
-    def _by_date_alone(self, number: str, part: str, cited: date) -> list[str]:
-        """The one main body whose session of that number held on that date, where no body is named.
-
-        So reads a draft that one body recommends to another; a named body is never overruled.
-        """
-        spelled = [spell(body, number, part=part, decision=self._kind() == "decision") for body in MAIN_BODIES]
-        fitting = [symbol for symbol in spelled if symbol and allows(symbol, cited, self.reading.until)]
-        return fitting if len(fitting) == 1 else []
+            return self._security(token, part)
+        number = re.sub(DASH, "-", re.sub(r"\s", "", token[0]))
+        named = self.head is not None and self.head.named
+        decision = self._kind() == "decision"
+        return choose(Numbered(number, part, decision, cited, bodies, named, self.earlier, certain), self.reading.until)
 
     def _range(self, token: re.Match[str], last: Found) -> None:
         """The resolutions between "61/104" and "61/110"."""
@@ -241,7 +274,7 @@ class _Walk:
             cited, date_end = self._date(step.end())
             end = max(step.end(), date_end)
             for letter in letters:
-                symbol = self._resolve(token, letter, cited, bodies)
+                symbol = self._resolve(token, letter, cited, bodies, True)
                 self.found.append(Found(step.start("letter"), end, self._kind(), symbol, date=cited))
             last, at = step["letter"], end
             self.last_end = end
