@@ -25,11 +25,11 @@ class ReasonForm(forms.ModelForm):
 
     @property
     def changes(self) -> dict[str, Any]:
-        """The new values of the fields that were changed, the reason aside."""
+        """The new values of the fields whose values differ, the reason aside."""
         return {
-            name: self.cleaned_data[name]
-            for name in self.changed_data
-            if name != "reason" and name in self.cleaned_data
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "reason" and value != self.initial.get(name)
         }
 
 

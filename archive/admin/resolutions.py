@@ -30,6 +30,14 @@ class ResolutionForm(ReasonForm):
             *["vote_method", "votes_for", "votes_against", "votes_abstaining", "voters", "language"],
         ]
 
+    def clean_drafts(self) -> list[Any]:
+        """An emptied field means none."""
+        return self.cleaned_data["drafts"] or []
+
+    def clean_voters(self) -> dict[str, Any]:
+        """An emptied field means none."""
+        return self.cleaned_data["voters"] or {}
+
 
 class ProblemsInline(ReadingInline):
     """What its reading met."""
