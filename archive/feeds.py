@@ -7,14 +7,15 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed as DjangoFeed
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 
 from archive.exports.reference import place_of
+from archive.filters import Asked, read_asked
 from archive.finding import chosen, ordered
 from archive.models import Citation, Instrument, Paragraph, ParagraphTopic, Resolution, Topic
-from archive.search import time_limit
-from archive.views.search import Asked, asked
+from archive.search import QueryError, time_limit
 
 if TYPE_CHECKING:
     Feed = DjangoFeed[Any, Any]
@@ -131,7 +132,10 @@ class SearchFeed(ParagraphFeed):
 
     def get_object(self, request: HttpRequest) -> tuple[Asked, str]:
         """The search as its address asks for it, and the address of its page."""
-        return asked(request), f"/search?{request.GET.urlencode()}"
+        try:
+            return read_asked(request.GET), f"/search?{request.GET.urlencode()}"
+        except QueryError as error:
+            raise BadRequest(str(error)) from error
 
     def title(self, search: tuple[Asked, str]) -> str:
         """The words."""

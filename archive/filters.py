@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal, cast
 
 import django_filters
 from django import forms
@@ -19,11 +19,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from archive.models import Citation, Instrument, Paragraph, ParagraphTopic
-from archive.search import Operator, Query, UnreadableTextError, refuse_unreadable
+from archive.search import Operator, Query, QueryError, UnreadableTextError, compile_query, refuse_unreadable
 from archive.symbols import Symbol, SymbolError
 
 MOST_VALUES = 50
 LONGEST_VALUE = 120
+ORDERS = {"relevance": "Best match", "newest": "Newest", "oldest": "Oldest"}
+Order = Literal["relevance", "newest", "oldest"]
 BODY_NAMES = {"GA": "A", "HRC": "A/HRC", "SC": "S", "ECOSOC": "E"}
 
 
@@ -204,3 +206,31 @@ def choose(parameters: QueryDict, query: Query) -> Choice:
 def _operator_condition(operator: Operator) -> Q:
     condition = FACETS[operator.name](operator.value.split(",") if operator.name != "cites" else [operator.value])
     return ~condition if operator.negated else condition
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as its address asks for it."""
+
+    query: Query
+    choice: Choice
+    order: Order
+    grouped: bool
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether neither words nor facets were given."""
+        return self.query.is_empty and not self.query.operators and not any(self.choice.values.values())
+
+
+def read_asked(parameters: QueryDict) -> Asked:
+    """Read the parameters of an address; raises QueryError with a sentence for the reader."""
+    try:
+        query = compile_query(parameters.get("q", ""))
+        choice = choose(parameters, query)
+    except ValidationError as error:
+        raise QueryError(" ".join(error.messages)) from error
+    order = parameters.get("order") or "relevance"
+    if order not in ORDERS:
+        raise QueryError(f"Results cannot be ordered by that; choose from {', '.join(ORDERS)}.")
+    return Asked(query, choice, cast(Order, order), parameters.get("group") == "1")

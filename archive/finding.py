@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, QuerySet, Value, Window
 from django.db.models.functions import ExtractYear, RowNumber
 
-from archive.filters import FACETS, Choice
+from archive.filters import FACETS, Choice, Order
 from archive.models import Body, Citation, Instrument, Paragraph, ParagraphTopic, Session, Topic
 from archive.rendering import Dressed, dress, give_topics
 from archive.search import Query, headline, match_spans, phrase
@@ -28,8 +27,6 @@ DEEPEST = 10_000
 """Matches that can be paged through; whoever wants more narrows the search or downloads it."""
 RANKED = 5_000
 """Matches ranked exactly; of more than that, the newest so many are ranked, and the page says so."""
-
-Order = Literal["relevance", "newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +198,9 @@ def _named(tallies: dict[str, dict[str, int]], choice: Choice) -> dict[str, list
     instruments = Instrument.objects.filter(pk__in=tallies["cites"]).only("slug", "name", "short_name", "symbol")
     known: dict[str, Iterable[tuple[str, str, int]]] = {
         "body": [(bodies[pk].code, bodies[pk].name, tally) for pk, tally in tallies["body"].items()],
-        "session": [(f"{s.body.code}/{s.code}", f"{s.body.name} {s.code}", tallies["session"][str(s.pk)]) for s in sessions],
+        "session": [
+            (f"{s.body.code}/{s.code}", f"{s.body.name} {s.code}", tallies["session"][str(s.pk)]) for s in sessions
+        ],
         "year": sorted(((year, year, tally) for year, tally in tallies["year"].items()), reverse=True),
         "kind": [(kind, kind.capitalize(), tallies["kind"].get(kind, 0)) for kind in Paragraph.Kind.values],
         "verb": [(verb, verb, tally) for verb, tally in tallies["verb"].items()],

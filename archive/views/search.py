@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
-from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from archive import finding
-from archive.filters import FACETS, Choice, ParagraphFilters, choose
-from archive.finding import Found, Order
+from archive.filters import FACETS, ORDERS, Asked, ParagraphFilters, read_asked
+from archive.finding import Found
 from archive.models import Instrument, Resolution
 from archive.permalinks import Address, read_typed, typed_address
-from archive.search import Query, QueryError, SearchTooSlow, compile_query, time_limit, vector
+from archive.search import QueryError, SearchTooSlow, time_limit, vector
 from archive.views.errors import too_slow, trouble
 from archive.views.paging import DEEPEST_PAGE, Page, page_number
 from archive.views.timeline import timeline
-
-ORDERS = {"relevance": "Best match", "newest": "Newest", "oldest": "Oldest"}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A search as its address asks for it."""
-
-    query: Query
-    choice: Choice
-    order: Order
-    grouped: bool
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether neither words nor facets were given."""
-        return self.query.is_empty and not self.query.operators and not any(self.choice.values.values())
-
-
-def asked(request: HttpRequest) -> Asked:
-    """Read an address; BadRequest with a sentence for the reader where it cannot be read."""
-    try:
-        query = compile_query(request.GET.get("q", ""))
-        choice = choose(request.GET, query)
-    except QueryError as error:
-        raise BadRequest(str(error)) from error
-    except ValidationError as error:
-        raise BadRequest(" ".join(error.messages)) from error
-    order = request.GET.get("order") or "relevance"
-    if order not in ORDERS:
-        raise BadRequest(f"Results cannot be ordered by that; choose from {', '.join(ORDERS)}.")
-    return Asked(query, choice, cast(Order, order), request.GET.get("group") == "1")
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """One page of results, or the page of the resolution whose symbol was typed."""
     try:
+        wanted = read_asked(request.GET)
         typed = read_typed(request.GET.get("q", ""))
-        wanted = asked(request)
-    except BadRequest as error:
+    except QueryError as error:
         return trouble(request, HTTPStatus.BAD_REQUEST, "This search cannot be read", str(error))
     meant = typed_address(typed) if typed else []
     if len(meant) == 1 and "page" not in request.GET:
