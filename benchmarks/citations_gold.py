@@ -116,7 +116,8 @@ class Judge:
         return score
 
     def _count(self, score: Score, line: dict[str, Any], matches: list[Mention]) -> None:
-        if not matches:
+        members = line["cites"] if isinstance(line["cites"], list) else [line["cites"]]
+        if not all(any(self.points_right(mention, one) for mention in matches) for one in members):
             score.missed.append(line)
             return
         score.answered += 1

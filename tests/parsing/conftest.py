@@ -1,22 +1,25 @@
 """What several tests of the parsers need: the five documents in `fixtures/`, parsed once, and their gold."""
 
+import json
+
 import pytest
 
 from archive.parsing.document import ParsedResolution
-from benchmarks.citation_gold import parse_documents, read_lines
+from benchmarks.citations_gold import FIXTURES, read_gold, seeds
 
 
 @pytest.fixture(scope="session")
 def parsed_seeds() -> dict[str, ParsedResolution]:
     """The five documents by symbol."""
-    return parse_documents()
+    return {seed.symbol or seed.source: seed for seed in seeds()}
 
 
 @pytest.fixture(scope="session")
 def gold_paragraphs() -> list[dict]:
-    return read_lines("paragraphs.jsonl")
+    lines = (FIXTURES / "gold" / "paragraphs.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 @pytest.fixture(scope="session")
 def gold_citations() -> list[dict]:
-    return read_lines("citations.jsonl")
+    return read_gold()
