@@ -29,7 +29,7 @@ class Citation(models.Model):
     footnote = models.ForeignKey(Footnote, on_delete=models.SET_NULL, null=True, blank=True, related_name="citations")
     cited_symbol = models.CharField(max_length=60, blank=True, help_text="The symbol read from the words, canonical.")
     cited_slug = models.CharField(
-        max_length=120, blank=True, help_text="The instrument read from the words: its slug in the authority file."
+        max_length=200, blank=True, help_text="The instrument read from the words: its slug in the authority file."
     )
     cited_date = models.DateField(null=True, blank=True)
     instrument = models.ForeignKey(
