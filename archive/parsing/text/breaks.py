@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 
 from archive.parsing.document import Form
@@ -16,15 +15,18 @@ _WIDTH_SHARE = 0.85
 _SLACK = 6
 
 
-def find_breaks(lines: list[Line], form: Form) -> list[bool]:
-    """For each line, whether a paragraph may begin there by its look alone."""
-    if not lines:
-        return []
-    if form == "layout":
-        return _by_indent(lines)
+def find_breaks(lines: list[Line], form: Form, *, flush: bool = False) -> list[bool]:
+    """For each line, whether a paragraph may begin there by its look alone.
+
+    `flush` where first lines need not be set in, as in declarations in an annex.
+    """
     if form == "markdown":
         return [line.after_blank or index == 0 for index, line in enumerate(lines)]
-    return _by_width(lines)
+    if form != "layout":
+        return after_short_lines(lines)
+    if not flush:
+        return _by_indent(lines)
+    return [indent or short for indent, short in zip(_by_indent(lines), after_short_lines(lines), strict=True)]
 
 
 def _by_indent(lines: list[Line]) -> list[bool]:
@@ -34,13 +36,16 @@ def _by_indent(lines: list[Line]) -> list[bool]:
     return [line.indent - margins[line.page] >= _INDENT for line in lines]
 
 
-def _by_width(lines: list[Line]) -> list[bool]:
+def after_short_lines(lines: list[Line]) -> list[bool]:
     """A line that had room for the first word of the next was broken on purpose."""
-    lengths = sorted(len(line.bare) for line in lines)
+    if not lines:
+        return []
+    ends = [line.indent + len(line.bare) for line in lines]
+    lengths = sorted(ends)
     width = lengths[int(_WIDTH_SHARE * (len(lengths) - 1))]
     breaks = [True]
-    for before, line in itertools.pairwise(lines):
+    for end, line in zip(ends, lines[1:], strict=False):
         first_word = line.bare.split(" ", 1)[0]
-        room = width - len(before.bare) - 1 - len(first_word)
+        room = width - end - 1 - len(first_word)
         breaks.append(line.after_blank or room > _SLACK)
     return breaks

@@ -20,7 +20,7 @@ from archive.parsing.text.header import MONTHS
 from archive.parsing.text.working import CLOSE, OPEN, Line, Work
 
 # a free number: not part of a word, a symbol, a date range or a decimal
-_NUMBER = re.compile(r"(?<![\d/–(-])(?<!\d\.)(\d{1,3})(?![\d/–%)-])(?![.,]\d)(?!\.(?:\s|$)\S?)(?=\W|$)")
+_NUMBER = re.compile(r"(?<![\d/–(-])(?<!\d\.)(\d{1,3})(?![\d/–%()-])(?![.,]\d)(?!\.(?:\s|$)\S?)(?=\W|$)")
 _MONTH = re.compile(rf"\s*(?:{'|'.join(MONTHS)})\b")
 # "paragraph 4", "Goals 8 and 10", "No. 5", "between 3": a number that counts or names
 _COUNTED_BY = re.compile(
@@ -34,10 +34,12 @@ _COUNTED_BY = re.compile(
 _COUNTS = re.compile(
     r"\s+(?:per cent|percentage|years?|months?|days?|weeks?|hours?|minutes?|million|billion|thousand|hundred|posts?|"
     r"members|Member|States|countries|degrees|languages|representatives|to \d|or more|and \d+ (?:of|to|above)|"
-    r"persons|people|times|working|official|United States dollars|[A-Z]-?\d)\b"
+    r"persons|people|times|working|official|United States dollars|from|[A-Z]-?\d)\b"
 )
 # "20242": a mark glued to a year
 _AFTER_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(\d{1,2})(?=[\s,;]|$)")
+# "Agreement4and": a mark glued on both sides
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z][a-z])(\d{1,2})(?=[a-z]{2,}\b)")
 _NAME_WITH_NUMBER = re.compile(r"\S*[/\d-]\S*\.$")
 # "1,250" | "Agenda 21,5" which is a mark and "10,12" which is none, but not "2017,1" and "77/37,4"
 _THOUSANDS = re.compile(r"\d,\d{3}$")
@@ -91,7 +93,7 @@ def _candidates(lines: list[Line]) -> list[_Candidate]:
             score = _score(line.text, match, before)
             if score > _NEVER and int(match[1]) > 0:
                 found.append(_Candidate(index, match.start(), match.end(), int(match[1]), score, line.page))
-        for match in _AFTER_YEAR.finditer(line.text):
+        for match in (*_AFTER_YEAR.finditer(line.text), *_BETWEEN_WORDS.finditer(line.text)):
             found.append(_Candidate(index, match.start(1), match.end(), int(match[1]), _UNLIKELY, line.page))
     return sorted(found, key=lambda candidate: (candidate.line, candidate.start))
 
@@ -116,7 +118,7 @@ def _score(text: str, match: re.Match[str], line_before: str) -> int:
     if _COUNTS.match(text, match.end()) or _COUNTED_BY.search(before) or _IN_LIST.search(before):
         return _UNLIKELY
     if last and last in ',;:.”’")]':
-        return 6 if glued else 5
+        return 6 if glued else 4
     return 2 if last.isalnum() else _UNLIKELY
 
 

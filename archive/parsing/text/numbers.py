@@ -53,7 +53,8 @@ def _turn_round(lines: list[Line], index: int) -> None:
         return
     last, first = lines[index + 1], lines[index + 2]
     ends = is_finished(last.bare) and not opens_operative(last.bare)
-    begins = first.after_blank and opens_operative(first.bare) and not is_finished(first.bare)
+    opens = opens_operative(first.bare) or (first.bare[:1].isupper() and last.bare[:1].islower())
+    begins = first.after_blank and opens and not is_finished(first.bare)
     if ends and begins:
         lines[index + 1], lines[index + 2] = first, last
 

@@ -30,7 +30,7 @@ _PARTICIPLES = (
     "noting observing paying pointing praising proceeding proclaiming proposing pursuing re-emphasizing reaffirming "
     "realizing recalling recognising recognizing recommending recommitting reconfirming referring regarding regretting "
     "reiterating rejecting rejoicing remaining remembering reminding renewing repeating requesting resolving "
-    "respecting responding restating sharing speaking standing stressing subscribing supporting taking thanking "
+    "respecting responding restating seeking sharing speaking standing stressing subscribing supporting taking thanking "
     "trusting understanding underlining underscoring upholding urging valuing viewing voicing warning welcoming wishing"
 )
 _PREAMBULAR = re.compile(rf"{_ADVERBS}(?:(?:{_PARTICIPLES.replace(' ', '|')}|{_STATES})\b)", re.I)

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.parsing.text.breaks import find_breaks
+from archive.parsing.text.breaks import after_short_lines, find_breaks
 from archive.parsing.text.header import ENACTING
 from archive.parsing.text.numbers import is_finished
 from archive.parsing.text.phrases import may_open_preambular, opens_operative, opens_preambular
@@ -24,7 +24,11 @@ from archive.parsing.text.working import CLOSE, Line, Work
 
 Role = Literal["preambular", "text", "heading"]
 
-_SECTION = re.compile(r"([IVXL]{1,6}|[A-H])(?:\.?$|\.?\s+(?=[A-Z“]))")
+# "II", "B.", "II. Calendar", "Article 9", "Part II", "Rule 6 Substitution"
+_SECTION = re.compile(
+    r"([IVXL]{1,6}|[A-H]|(?:Annex|Appendix|Article|Part|Chapter|Section|Rule|Regulation|Title|Objective|Guideline|"
+    r"Principle) (?:[IVXL]{1,6}|\d{1,3}|[A-Z]))(?:\.?$|\.?\s+(?=[A-Z“]))"
+)
 _BULLET = re.compile(r"([•●▪◦–—-])\s+(?=\S)")
 _HEADING_LINES = 6
 _LONGEST_HEADING = 160
@@ -74,7 +78,9 @@ class Segmenter:
         self.segments: list[Segment] = []
         self.at = _Sequence(path, begun=self.is_annex)
         self.outer: _Sequence | None = None
-        self.breaks = find_breaks(lines, work.form)
+        self.breaks = find_breaks(lines, work.form, flush=self.is_annex)
+        self.shorts = after_short_lines(lines) if work.form == "layout" else self.breaks
+        self.index = 0
         self.fresh = True
         """Whether blanks, indentation or a short line before tell that this line begins a paragraph."""
         self.numbers_come = any(
@@ -84,7 +90,7 @@ class Segmenter:
     def segment(self) -> list[Segment]:
         """All lines in segments."""
         for index, line in enumerate(self.lines):
-            self.fresh = self.breaks[index]
+            self.index, self.fresh = index, self.breaks[index]
             begun = (
                 self._draft(line)
                 or self._section(line)
@@ -124,15 +130,24 @@ class Segmenter:
         return self._open("heading", "", line)
 
     def _section(self, line: Line) -> bool:
+        """ "II", "II. Calendar of conferences", "Article 9": a heading with a number, never a part of another."""
         match = _SECTION.match(line.text)
         if match is None or not self.finished or len(line.bare) > _LONGEST_HEADING:
             return False
         alone = match.end() == len(line.text)
-        if not alone and (match[1] in ("I", "A") or not self.fresh or is_finished(line.bare)):
+        named = line.text[:1].isupper() and len(match[1]) > 4 and match[1][-1] != "I"
+        if not alone and (
+            (match[1] in ("I", "A") and not self._follows_heading) or not self.fresh or is_finished(line.bare)
+        ):
             return False
         self.at.restarts, self.at.inner = True, 0
-        self._open("heading", "", line)
+        number = "" if alone or named else match[1]
+        self._open("heading", number, line, match.end() if number else 0)
         return True
+
+    @property
+    def _follows_heading(self) -> bool:
+        return bool(self.segments) and self.segments[-1].role == "heading"
 
     # --- numbers ---
 
@@ -152,7 +167,7 @@ class Segmenter:
     def _is_top(self, value: int, words: str) -> bool:
         at = self.at
         operative = opens_operative(words)
-        if not (self.finished or self.fresh or operative):
+        if not (self.finished or self.fresh or operative or self._heading_start()):
             return False
         if self.outer and value == self.outer.operative + 1 and operative and value != at.operative + 1:
             self.at, self.outer = self.outer, None
@@ -240,14 +255,24 @@ class Segmenter:
 
     def _heading(self, line: Line, index: int) -> bool:
         """A line cut short before a line that begins something: the title of a section, or a part of it."""
+        titled = self._follows_heading and self._is_bare(self.segments[-1])
+        if titled and self._may_be_title(line):
+            return self._open("heading", "", line)
         if not self._may_be_heading(line, index):
             return False
-        if self.segments and self.segments[-1].role == "heading" and not self._is_number(self.segments[-1]):
+        apart = line.after_blank and self.work.form in ("layout", "markdown")
+        if self._follows_heading and not apart:
             self.segments[-1].lines.append(line)
             return True
         in_preamble = not self.at.begun and not self.at.restarts
         self.at.restarts = self.at.restarts or not in_preamble
         return self._open("preambular" if in_preamble else "heading", "", line)
+
+    def _may_be_title(self, line: Line) -> bool:
+        """What stands below "II" or "Annex" is its title, unless it begins a paragraph."""
+        text = line.bare
+        begins = opens_preambular(text) or opens_operative(text) or text.startswith(("We, ", "We the "))
+        return len(text) <= _LONGEST_HEADING and not begins and not text.endswith((".", ";"))
 
     def _may_be_heading(self, line: Line, index: int) -> bool:
         """Whether the look of a line is that of a heading: fresh, unfinished, and the next line fresh too."""
@@ -267,34 +292,35 @@ class Segmenter:
         begins = number_token(following.text, self.at.operative + 1) or letter_token(following.text)
         return bool(begins) or (self.breaks[index + 1] and not following.bare[:1].islower())
 
-    def _is_number(self, segment: Segment) -> bool:
-        """Whether a heading is "II" or "Annex" alone, whose title comes next."""
-        return (
-            len(segment.lines) == 1
-            and len(segment.last.split()) <= 2
-            and bool(
-                re.match(
-                    r"(?:[IVXL]{1,6}|[A-H])\.?$|(?:Annex|Appendix|Article|Part|Chapter|Section)\b", segment.last, re.I
-                )
-            )
+    def _is_bare(self, segment: Segment) -> bool:
+        """Whether a heading is "II", "Article 9" or "Annex" alone, whose title comes next."""
+        if segment.number or len(segment.lines) != 1:
+            return False
+        match = _SECTION.match(segment.last)
+        return re.fullmatch("Annex|Appendix", segment.last, re.I) is not None or bool(
+            match and match.end() == len(segment.last)
         )
 
-    def _cut_heading(self) -> None:
-        """Unfinished lines with capitals after a finished one, just before a number, are a heading."""
+    def _heading_start(self) -> int:
+        """Where unfinished lines with capitals after a finished one begin: a heading, if a number follows; else 0."""
         if not self.segments or self.segments[-1].role == "heading":
-            return
+            return 0
         lines = self.segments[-1].lines
         at = len(lines)
-        while at > 1 and not is_finished(lines[at - 1].bare):
+        while at > 1 and len(lines) - at < _HEADING_LINES and not is_finished(lines[at - 1].bare):
             at -= 1
-        heading = lines[at:]
-        if not heading or len(heading) > _HEADING_LINES or not is_finished(lines[at - 1].bare):
+        is_heading = 0 < at < len(lines) and is_finished(lines[at - 1].bare) and lines[at].text[:1].isupper()
+        return at if is_heading else 0
+
+    def _cut_heading(self) -> None:
+        """Make such lines a segment of their own."""
+        at = self._heading_start()
+        if not at:
             return
-        if not heading[0].text[:1].isupper():
-            return
+        lines = self.segments[-1].lines
         self.segments[-1].lines = lines[:at]
         role: Role = "heading" if self.at.begun else "preambular"
-        self.segments.append(Segment(role, self.at.path, "", heading))
+        self.segments.append(Segment(role, self.at.path, "", lines[at:]))
 
     # --- paragraphs without a number ---
 
@@ -320,7 +346,8 @@ class Segmenter:
             return False
         if opens_preambular(words):
             after_mark = self.segments[-1].lines[-1].text.endswith(CLOSE)
-            return self.fresh or ((self.finished or after_mark) and self.work.form != "layout")
+            ended = self.finished or after_mark
+            return self.fresh or (ended and (self.shorts[self.index] or self.work.form != "layout"))
         if opens_operative(words) and not self.numbers_come:
             return False
         return self.fresh and self.finished and (self.work.form != "plain" or may_open_preambular(words))
@@ -339,7 +366,7 @@ class Segmenter:
         before = self.segments[-1]
         if line.text[:1].islower():
             # what runs on after (a), (b): the end of the sentence that they stand in
-            if before.number.startswith("(") and before.last.endswith((";", ",", ".")):
+            if before.number.startswith("(") and before.last.endswith((";", ".")):
                 return self._open("text", "", line)
             return False
         if before.last.endswith(",") and not self.is_annex:
