@@ -8,8 +8,9 @@ from archive.parsing.citations.findings import Found
 from archive.parsing.citations.patterns import DASH, PARTS
 from archive.symbols import Symbol, SymbolError
 
-_SYMBOL = re.compile(PARTS["symbol"].expression)
-_JOINT = re.compile(rf"(?P<first>.+\d){DASH}(?P<second>[AES]/.+)")
+_SYMBOL = re.compile("|".join(PARTS[name].expression for name in ("symbol", "health", "sales")))
+LONGEST = 60
+"""No symbol in use is longer; what is longer is no symbol."""
 
 
 def find_documents(text: str) -> list[Found]:
@@ -22,7 +23,7 @@ def find_documents(text: str) -> list[Found]:
             canonical(match[0]),
         )
         for match in _SYMBOL.finditer(text)
-        if any(character.isdigit() for character in match[0])
+        if len(match[0]) <= LONGEST and any(character.isdigit() for character in match[0])
     ]
 
 

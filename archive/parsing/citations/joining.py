@@ -28,6 +28,11 @@ _NEW_THING = re.compile(
     r";|\b(?:and|as well as|or|by|in)\s(?:the|its|their|of the|a)\b"
     r"|\b(?:reports?|notes?|study|letter|statement|guidelines)\b"
 )
+# ", adopted by the World Conference on 25 June 1993", ", which came into force on 15 December 2008"
+_ADOPTED = re.compile(
+    r"[,)]*\s(?:which (?:was|were|came)\s|as\s)?"
+    r"(?:adopted|signed|opened|done|concluded|into force|approved|endorsed|annexed|held|issued|of \d|on \d)"
+)
 
 
 class Joiner:
@@ -88,7 +93,11 @@ class Joiner:
         if body is None or not body.symbols or body.is_publication:
             return False
         near = [item for item in free if item.end >= note.offset - NEAR and (item.symbol or item.instrument)]
-        return bool(near) and opening_before(text, min(item.start for item in near), last_mark) is not None
+        if not near:
+            return False
+        start = min(item.start for item in near)
+        opening = opening_before(text, start, last_mark)
+        return opening is not None and "," not in text[opening:start]
 
     def _near(self, free: list[Found], offset: int) -> set[tuple[int, int]]:
         near = [item for item in free if item.end >= offset - NEAR]
@@ -100,10 +109,17 @@ class Joiner:
         if item is None or note.body is None or not note.body.names_something or note.offset - item.end > FAR:
             return set()
         if _NEW_THING.search(text, item.end, note.offset):
-            return set()
+            return {_span(item)} if self._is_only_dated(text, item, note) else set()
         numbered = item.kind in ("resolution", "decision")
         fits = (numbered and note.body.is_publication) or (item.instrument is None and not numbered)
         return {_span(item)} if fits else set()
+
+    def _is_only_dated(self, text: str, item: Found, note: Note) -> bool:
+        """Whether the words up to the mark tell when and by whom it was adopted, and the body gives no other text."""
+        entry = self.entries.get(item.instrument or "")
+        is_other = entry is not None and entry.symbol is not None
+        gap = text[item.end : note.offset]
+        return not is_other and ";" not in gap and _ADOPTED.match(gap) is not None
 
     def _joined(self, item: Found, mark: str, body: Body) -> Found:
         symbol, instrument = item.symbol, item.instrument

@@ -117,7 +117,7 @@ def _pair(paragraphs: Sequence[ParsedParagraph], footnotes: Sequence[ParsedFootn
     the same mark, by place: the last marks before the foot of a page belong to the bodies there.
     """
     marks: list[tuple[_Mark, int]] = [
-        ((paragraph.label, note.offset, note.mark), _line(paragraph, note.offset))
+        ((paragraph.label, min(note.offset, len(paragraph.text)), note.mark), _line(paragraph, note.offset))
         for paragraph in paragraphs
         for note in sorted(paragraph.notes, key=lambda note: note.offset)
     ]

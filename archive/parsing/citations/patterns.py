@@ -71,11 +71,22 @@ PARTS: dict[str, Part] = {
         "1/CP.21",
         "decisions of conferences of the parties carry the conference in the number",
     ),
+    "health": Part(
+        r"\bWHA\d{1,2}/\d{4}/REC/\d(?:/Rev\.\d)?|\bEB\d{2,3}/\d{1,3}|\bWT/MIN\(\d\d\)/(?:[A-Z]+/)?\d{1,3}",
+        "WHA58/2005/REC/1",
+        "documents of the World Health Assembly, its Executive Board, and the World Trade Organization",
+    ),
+    "sales": Part(
+        r"Sales No\. [EFS]\.\d{2}\.[IVX]{1,5}(?:\.[A-Z])?(?:\.\d{1,3})?",
+        "Sales No. E.96.IV.13",
+        "reports of conferences have no symbol in footnotes, but the number under which they are sold",
+    ),
     "symbol": Part(
         r"(?<![\w/])(?:A|S|E|ST|T|CCPR|CERD|CEDAW|CRC|CMW|CRPD|CAT|CED|HRI|FCCC|NPT|DP|UNEP|ISBA|SPLOS|CTOC|CAC|CD|BWC"
         r"|CCW|APLC|LC|TD|ID|UNW|HSP|ICCD|CBD|WHA|WFP|LEG|MSC|EC|GC|PBC|SG|JIU|ICSC|ITC|PCNICC|ICC|UNFF|HS|UNCTAD)"
         rf"/(?:[A-Za-z0-9.]{{1,20}}(?:{DASH}\d{{1,4}})?/){{0,6}}[A-Za-z0-9.]{{0,19}}[A-Za-z0-9]"
         rf"(?:{DASH}\d{{1,4}}(?:/\d{{1,4}})?(?![\w/]))?"
+        rf"(?:{DASH}[AES]/[A-Z0-9][A-Za-z0-9./]{{1,30}}[A-Za-z0-9])?"
         r"(?:\s?\((?:(?:Part|Vol\.|Vols\.)\s[IVX]{1,5}|(?:19|20)\d\d|[IVXLC]{1,8})\)(?:/[A-Za-z0-9.]{1,20})?)?",
         "A/72/53/Add.1",
         "a document by its symbol: series, segments between strokes; parts and volumes in parentheses belong to it",

@@ -9,27 +9,41 @@ LONGEST_PHRASE = 420
 
 # "the reports of …", "a study by …", "guidelines on …": what most documents are called
 DOCUMENT = re.compile(
-    r"\b(?:[Rr]eports?|[Nn]otes?|[Ss]tudy|[Ss]tudies|[Ll]etters?|[Ss]tatements?|[Gg]uidelines|[Gg]uidance|[Cc]ommuniqué"
+    r"\b(?:[Rr]eports?|(?<![Tt]ake\s)(?<![Tt]akes\s)(?<![Tt]aking\s)(?<![Tt]aken\s)[Nn]otes?|[Ss]tudy|[Ss]tudies"
+    r"|[Ll]etters?|[Ss]tatements?|[Gg]uidelines|[Gg]uidance|[Cc]ommuniqué"
     r"|[Rr]ecommendations|[Cc]onclusions|[Pp]roceedings|[Pp]olicy briefs?|[Oo]utcome document)"
     r"(?=,?\s(?:of|by|on|from|entitled|to|in|submitted|prepared)\b)"
+)
+# "the political declaration of …", "the Convention for …", "the Code of Conduct": what adopted texts are called
+_TEXT = re.compile(
+    r"\b(?:[Pp]olitical\s|[Mm]inisterial\s|[Jj]oint\s|[Ff]inal\s|[Oo]ptional\s)?"
+    r"(?:[Dd]eclarations?|Conventions?|Protocols?|Agreements?|Treaty|Treaties|Covenants?|Charter|Statute|Constitution|[Cc]odes?"
+    r"|[Pp]rinciples|[Rr]ules|[Aa]rticles|[Pp]rogrammes?|[Pp]lans?|[Ss]trategy|[Ff]ramework|[Aa]genda|[Cc]ompact|Platform"
+    r"|[Oo]utcome|[Rr]oad ?map|[Mm]odel law|[Ss]tandards|[Aa]mendments?|[Cc]onsensus|[Dd]ecisions?|[Ff]inal document)"
+    r"(?=\s(?:of|for|on|against|to|in|concerning|relating|governing|between|regarding|adopted)\b)"
 )
 _BOUNDARY = re.compile(
     r"[;:]\s|,\s(?!(?:and\s)?[a-z]+ed\s)|\b(?:(?:of|in|by|with|to|and|from|on|under|for)\s)?(?:the|its|an?)\s"
 )
+# where one member of a list ends and the next begins
+_NEXT_MEMBER = re.compile(r",\s(?:and\s)?(?=the\b|its\b|an?\b)|;\s|\s(?:and|or|as well as)\s(?=the\b|its\b|an?\b)")
 _ONLY_MORE = re.compile(r"(?:and|or|as well as|,)\s")
 
 
 def phrase_before(text: str, offset: int, floor: int) -> tuple[int, int]:
     """Start and end of the noun phrase that ends at an offset, not reaching before `floor`.
 
-    It begins at the last word that opens the name of a document ("report of", "study on"),
-    else after the last article or comma.
+    It begins at the last word that opens the name of a document ("report of", "study on"), else
+    where the name of a text does ("Convention for", "political declaration of"), else after the
+    last article or comma.
     """
     floor = max(floor, offset - LONGEST_PHRASE)
     end = offset
     while end > floor and not text[end - 1].isalnum():
         end -= 1
     opening = opening_before(text, end, floor)
+    if opening is None:
+        opening = _text_before(text, end, floor)
     boundaries = [match.end() for match in _BOUNDARY.finditer(text, floor, end)]
     start = opening if opening is not None else boundaries[-1] if boundaries else floor
     while start < end and not text[start].isalnum():
@@ -44,6 +58,16 @@ def opening_before(text: str, end: int, floor: int) -> int | None:
     floor = max(floor, end - LONGEST_PHRASE, text.rfind(";", 0, end))
     openings = [match.start() for match in DOCUMENT.finditer(text, floor, end)]
     return openings[-1] if openings else None
+
+
+def _text_before(text: str, end: int, floor: int) -> int | None:
+    """Where the name of a text opens: the first such word of the last member of a list that has one."""
+    limits = [floor, *(match.end() for match in _NEXT_MEMBER.finditer(text, floor, end))]
+    for limit in reversed(limits):
+        opening = _TEXT.search(text, limit, end)
+        if opening:
+            return opening.start()
+    return None
 
 
 def goes_on(text: str, start: int) -> bool:
