@@ -117,6 +117,20 @@ def phrase(text: str) -> SearchQuery:
     return SearchQuery(text.replace("/", " "), config=CONFIGURATION, search_type="phrase")
 
 
+# Forms that the stemmer does not bring together.
+_IRREGULAR = {"child": "children", "woman": "women", "man": "men", "person": "people", "datum": "data"}
+_OTHER_FORM = _IRREGULAR | {plural: single for single, plural in _IRREGULAR.items()}
+
+
+def _any_form(text: str) -> Condition:
+    """The condition that the words stand side by side, each irregular noun in either number."""
+    variants = [""]
+    for piece in re.split(r"(\W+)", text):
+        other = _OTHER_FORM.get(piece.lower()) if len(variants) < 8 else None
+        variants = [variant + form for variant in variants for form in (piece, *([other] if other else ()))]
+    return _joined([phrase(variant) for variant in variants], "||")
+
+
 # Endings that the English stemmer cuts: "detenti" would not find "detention", which is kept as
 # "detent"; so a prefix also looks for what it becomes with each of these.
 _ENDINGS = (
@@ -398,7 +412,7 @@ class _Reader:
             return None
         if not negated:
             self.terms.append(typed)
-        return phrase(text)
+        return _any_form(text)
 
 
 def refuse_unreadable(text: str) -> None:
