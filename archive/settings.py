@@ -42,7 +42,8 @@ def kept_secret_key(path: Path) -> str:
 DEBUG = os.environ.get("DEBUG", "") == "1"
 HTTPS = os.environ.get("HTTPS", "") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key(ARCHIVE_HOME / "secret-key")
-ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
+ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]  # a watchdog on the same machine
 
 INSTALLED_APPS = [
     "django.contrib.admin",

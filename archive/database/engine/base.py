@@ -25,17 +25,28 @@ def server(home: Path, temporary: bool) -> Server:
     return Server(Cluster(home, temporary) if temporary else locate(home))
 
 
+def address_of(server: Server) -> dict[str, str]:
+    """Where a server takes connections and as whom, under the names of Django's settings."""
+    return {"HOST": str(server.cluster.socket_folder), "PORT": str(PORT), "USER": SUPERUSER}
+
+
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell` with the wheel's own psql."""
 
-    connection: DatabaseWrapper
     executable_name = str(packages() / PROGRAMS / "psql")
 
+    @classmethod
+    def settings_to_cmd_args_env(
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
+    ) -> tuple[list[str], dict[str, str] | None]:
+        """Django's command line, with the address of the embedded server."""
+        options = settings_dict["OPTIONS"]
+        address = address_of(server(Path(options["home"]), options.get("temporary", False)))
+        return super().settings_to_cmd_args_env({**settings_dict, **address}, parameters)
+
     def runshell(self, parameters: Iterable[str]) -> None:
-        """Connect, so that the server runs while the shell is open, and say where it listens."""
+        """Connect first, so that the server runs while the shell is open."""
         self.connection.ensure_connection()
-        folder = self.connection.server.cluster.socket_folder
-        self.connection.settings_dict |= {"HOST": str(folder), "PORT": str(PORT), "USER": SUPERUSER}
         super().runshell(parameters)
 
 
@@ -60,7 +71,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             server = self.server
             server.hold()
-            address = {"host": str(server.cluster.socket_folder), "port": PORT, "user": SUPERUSER}
+            address = {name.lower(): value for name, value in address_of(server).items()}
             try:
                 return super().get_new_connection(conn_params | address)
             except psycopg.OperationalError:

@@ -1,0 +1,133 @@
+"""Sources read in parallel processes, in order, a bounded number at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from archive.curation.loading import Supplied
+from archive.curation.receiving import Received, read
+from archive.parsing.sources import UnreadableSource
+
+AHEAD = 6
+"""How many sources a process may have waiting, so that memory stays flat however many there are."""
+
+PATIENCE = 300
+"""Seconds after which a source is given up; the largest known takes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of a source on their way to be read."""
+
+    data: bytes
+    name: str
+    where: str
+    supplied: Supplied
+
+
+Read = Received | str
+"""What was read, or the reason why nothing was."""
+
+
+def default_jobs() -> int:
+    """As many processes as there are cores that this one may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_source(source: Source) -> Read:
+    """Read one source; whatever goes wrong in it is a reason, never an exception."""
+    try:
+        return read(data=source.data, name=source.name, supplied=source.supplied)
+    except UnreadableSource as refusal:
+        return refusal.reason
+    except Exception as error:
+        return f"the parser failed on it, which is a fault to report ({type(error).__name__}: {error})"
+
+
+def read_all(sources: Iterable[Source], jobs: int) -> Iterator[tuple[Source, Read]]:
+    """Each source with what was read, in order. With one job everything happens in this process."""
+    if jobs == 1:
+        yield from ((source, read_source(source)) for source in sources)
+        return
+    pool = _Pool(jobs)
+    try:
+        yield from pool.read(sources)
+    finally:
+        pool.stop()
+
+
+class _Pool:
+    """A process pool that survives the death of a process: a source that kills two is refused."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._executor = self._start()
+
+    def _start(self, jobs: int | None = None) -> ProcessPoolExecutor:
+        # a fresh interpreter, since a fork would share the database connection
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(jobs or self._jobs, mp_context=context, initializer=_leave_stopping_to_the_parent)
+
+    def stop(self) -> None:
+        """End the processes without waiting for what they are reading."""
+        _end(self._executor)
+
+    def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, Read]]:
+        """Read sources in order, at most `AHEAD` for each process at a time."""
+        waiting: deque[tuple[Source, Future[Read]]] = deque()
+        for source in sources:
+            waiting.append((source, self._submit(source)))
+            if len(waiting) >= self._jobs * AHEAD:
+                yield self._take(waiting)
+        while waiting:
+            yield self._take(waiting)
+
+    def _submit(self, source: Source) -> Future[Read]:
+        try:
+            return self._executor.submit(read_source, source)
+        except BrokenProcessPool:
+            self._executor = self._start()
+            return self._executor.submit(read_source, source)
+
+    def _take(self, waiting: deque[tuple[Source, Future[Read]]]) -> tuple[Source, Read]:
+        source, future = waiting.popleft()
+        try:
+            return source, future.result(timeout=PATIENCE)
+        except (BrokenProcessPool, TimeoutError):
+            self.stop()
+            outcome = self._alone(source)
+            self._executor = self._start()
+            again = [(each, self._submit(each)) for each, _ in waiting]
+            waiting.clear()
+            waiting.extend(again)
+            return source, outcome
+
+    def _alone(self, source: Source) -> Read:
+        """Read one source in a process of its own, to tell whether it was the one."""
+        executor = self._start(1)
+        try:
+            return executor.submit(read_source, source).result(timeout=PATIENCE)
+        except BrokenProcessPool:
+            return "the parser died on it, which is a fault to report"
+        except TimeoutError:
+            return f"the parser did not come to an end in {PATIENCE} seconds, which is a fault to report"
+        finally:
+            _end(executor)
+
+
+def _leave_stopping_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end(executor: ProcessPoolExecutor) -> None:
+    processes = list((getattr(executor, "_processes", None) or {}).values())
+    executor.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
