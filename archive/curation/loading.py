@@ -16,7 +16,7 @@ from archive.curation.readings import write_first_reading, write_later_reading
 from archive.curation.sessions import ensure_session
 from archive.curation.signing import signed
 from archive.curation.subjects import replace_subjects, write_subjects
-from archive.models import Problem, Resolution, Source
+from archive.models import Paragraph, Problem, Resolution, Source
 from archive.parsing.document import PARSER_VERSION, Form, ParsedResolution
 from archive.symbols import Symbol, SymbolError
 
@@ -192,9 +192,16 @@ def _reason_to_keep(
         if trust_gained < 0 or (trust_gained == 0 and seen):
             return f"kept beside {current.name} ({current.form}), which gives the text shown"
     why_not = reason_for_draft(parsed)
-    if why_not and resolution.status == Resolution.Status.PUBLISHED:
-        return f"what is published stays: in {source.name} {why_not}"
+    if why_not and _is_fit(resolution):
+        return f"what stands stays: in {source.name} {why_not}"
     return ""
+
+
+def _is_fit(resolution: Resolution) -> bool:
+    """Whether what stands could be published."""
+    if resolution.language != "en" or not resolution.title.strip():
+        return False
+    return resolution.paragraphs.filter(kind=Paragraph.Kind.OPERATIVE).exists()
 
 
 def _keep_beside(resolution: Resolution, source: Source, seen: Source | None) -> None:

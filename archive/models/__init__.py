@@ -2,6 +2,7 @@
 
 from archive.models.bodies import Body, Session
 from archive.models.citations import Citation
+from archive.models.history import Change
 from archive.models.instruments import Instrument, InstrumentAlias
 from archive.models.paragraphs import Footnote, NoteMark, Paragraph
 from archive.models.permalinks import FormerPermalink
@@ -10,6 +11,7 @@ from archive.models.topics import ParagraphTopic, ResolutionTopic, TagOrigin, Ta
 
 __all__ = [
     "Body",
+    "Change",
     "Citation",
     "Footnote",
     "FormerPermalink",

@@ -99,6 +99,7 @@ class Footnote(models.Model):
     position = models.PositiveIntegerField()
     mark = models.CharField(max_length=20)
     text = models.TextField()
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["resolution", "position"]

@@ -124,6 +124,13 @@ def test_a_published_text_is_not_replaced_by_a_source_that_could_not_be_publishe
     assert Paragraph.objects.count() == 4
 
 
+def test_a_readable_draft_is_not_replaced_by_its_translation():
+    load(record(form="akn"), publish=False)
+    outcome = load(record(form="akn", language="es", title="Protección de los migrantes"), sha="2")
+    assert "not in English" in outcome.reason
+    assert Resolution.objects.get().title == "Protection of migrants"
+
+
 def test_two_equal_sources_do_not_take_turns_when_loaded_again(loaded):
     other = record(source="b.txt", title="Protecting migrants")
     assert load(other, sha="2").outcome == "updated"
