@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404
@@ -17,6 +18,9 @@ def trouble(request: HttpRequest, status: HTTPStatus, title: str, message: str) 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the address asks for something that makes no sense; the exception's text says what."""
+    if isinstance(exception, DisallowedHost):  # a page could not name its own address
+        text = "This site does not answer under that name.\n"
+        return HttpResponse(text, status=HTTPStatus.BAD_REQUEST, content_type="text/plain")
     message = str(exception) if str(exception) and type(exception).__name__ == "BadRequest" else ""
     return trouble(
         request,
