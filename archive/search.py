@@ -453,11 +453,22 @@ def compile_query(text: str) -> Query:
     )
 
 
+def _wanted(condition: Condition) -> Condition | None:
+    """A condition without what it leaves out: PostgreSQL would mark words of a phrase not wanted, too."""
+    if isinstance(condition, Without):
+        return None
+    if isinstance(condition, CombinedSearchQuery):
+        sides = cast("tuple[Condition, Condition]", (condition.lhs, condition.rhs))
+        parts = [part for part in map(_wanted, sides) if part is not None]
+        return _joined(parts, condition.connector) if parts else None
+    return condition
+
+
 def headline(condition: Condition, column: str = "text") -> Expression:
     """The whole text with private marks around the matches; see `match_spans`."""
     return SearchHeadline(
         _spaced(column),
-        condition,
+        _wanted(condition) or condition,
         config=CONFIGURATION,
         start_sel=MATCH_STARTS,
         stop_sel=MATCH_ENDS,

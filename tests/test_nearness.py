@@ -1,11 +1,11 @@
-"""NEAR in the search box's language: words at most so many words apart."""
+"""NEAR in the search box's language: words at most so many words apart; and what of a query is highlighted."""
 
 import pytest
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from archive.models import Body
-from archive.search import CONFIGURATION, QueryError, compile_query
+from archive.search import CONFIGURATION, MATCH_ENDS, MATCH_STARTS, QueryError, compile_query, headline
 
 TEXT = "Migrants cross the border while international cooperation among States of origin fails"
 
@@ -58,3 +58,20 @@ def test_near_finds_words_at_most_so_far_apart(query: str, found: bool) -> None:
 def test_near_that_cannot_be_searched_says_why(query: str, says: str) -> None:
     with pytest.raises(QueryError, match=says):
         compile_query(query)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("migrants NEAR/3 border", "Migrants cross the border", "[Migrants] cross the [border]"),
+        ('migrants -"displaced persons"', "migrants and other persons", "[migrants] and other persons"),
+        ("(migrants -(sea risk)) OR fails", "migrants face risk", "[migrants] face risk"),
+    ],
+)
+def test_only_words_looked_for_are_highlighted(query: str, text: str, marked: str) -> None:
+    condition = compile_query(query).everything
+    assert condition is not None
+    Body.objects.create(code="T", name=text)
+    shown = Body.objects.filter(code="T").values_list(headline(condition, "name"), flat=True).get()
+    assert shown.replace(MATCH_STARTS, "[").replace(MATCH_ENDS, "]") == marked
