@@ -7,10 +7,12 @@ from archive.admin import (  # noqa: F401
     bodies,
     citations,
     footnotes,
+    history,
     instruments,
     paragraphs,
     problems,
     resolutions,
     sources,
     topics,
+    vocabulary,
 )

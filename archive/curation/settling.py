@@ -1,9 +1,10 @@
-"""What follows a load: citations linked, topics given. Safe to stop and to run again at any time."""
+"""What follows a load: citations linked, topics given, words counted. Safe to stop and to run again at any time."""
 
 from dataclasses import dataclass
 
 from archive.curation.linking import Linked, link_citations
 from archive.curation.tagging import Tagged, tag_paragraphs
+from archive.curation.vocabulary import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,5 +16,8 @@ class Settled:
 
 
 def settle() -> Settled:
-    """Link every citation that can be linked, and tag every text that is not tagged yet."""
-    return Settled(link_citations(), tag_paragraphs())
+    """Link every citation that can be linked, tag every text that is not tagged yet, count the words of new texts."""
+    settled = Settled(link_citations(), tag_paragraphs())
+    if settled.tagged.resolutions:
+        count_words()
+    return settled

@@ -3,16 +3,19 @@
 from archive.models.bodies import Body, Session
 from archive.models.citations import Citation
 from archive.models.history import Change
+from archive.models.conflicts import CitationConflict
 from archive.models.instruments import Instrument, InstrumentAlias
 from archive.models.paragraphs import Footnote, NoteMark, Paragraph
 from archive.models.permalinks import FormerPermalink
 from archive.models.resolutions import Problem, Resolution, Source
 from archive.models.topics import ParagraphTopic, ResolutionTopic, TagOrigin, TagState, Topic, TopicScheme
+from archive.models.vocabulary import Synonym, Word
 
 __all__ = [
     "Body",
     "Change",
     "Citation",
+    "CitationConflict",
     "Footnote",
     "FormerPermalink",
     "Instrument",
@@ -25,8 +28,10 @@ __all__ = [
     "ResolutionTopic",
     "Session",
     "Source",
+    "Synonym",
     "TagOrigin",
     "TagState",
     "Topic",
     "TopicScheme",
+    "Word",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from archive.models.bodies import Body, Session
+from archive.search import vector
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
@@ -81,7 +83,10 @@ class Resolution(models.Model):
                 condition=~Q(status="published") | ~Q(title=""), name="resolution_published_with_title"
             ),
         ]
-        indexes = [models.Index(fields=["session", "number", "part"], name="resolution_in_session")]
+        indexes = [
+            models.Index(fields=["session", "number", "part"], name="resolution_in_session"),
+            GinIndex(vector("title"), name="resolution_title_search"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.symbol} {self.title}".strip()

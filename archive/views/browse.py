@@ -4,6 +4,7 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive.models import Paragraph, Resolution
 from archive.views.timeline import timeline
@@ -11,6 +12,7 @@ from archive.views.timeline import timeline
 MOST_VERBS = 120
 
 
+@require_safe
 def verbs(request: HttpRequest) -> HttpResponse:
     """The opening verbs of operative and of preambular paragraphs, the most frequent first."""
     counted = Paragraph.objects.published().exclude(verb_key="").order_by().values("kind", "verb_key")
@@ -22,6 +24,7 @@ def verbs(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/verbs.html", {"section": "verbs", "groups": [one for one in groups if one[2]]})
 
 
+@require_safe
 def years(request: HttpRequest) -> HttpResponse:
     """The years of adoption, with resolutions and paragraphs."""
 
@@ -35,6 +38,7 @@ def years(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/years.html", context)
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What the archive is, how to search and cite, where the texts come from."""
     return render(request, "pages/about.html", {"section": "about"})

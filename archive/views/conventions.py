@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.sitemaps import Sitemap as DjangoSitemap
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive.models import Instrument, Resolution, Session, Topic
 
@@ -22,11 +23,13 @@ Sitemap: {site}sitemap.xml
 """
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Searches are endless and say nothing new; everything else may be read."""
     return HttpResponse(ROBOTS.format(site=request.build_absolute_uri("/")), content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Lets a browser search the archive from its own address bar."""
     return render(

@@ -4,11 +4,13 @@ from django.db.models import Count, Q
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive.models import Body, Citation, Paragraph, Resolution, Topic
 from archive.rendering import dress
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The page; a fixed number of queries, whatever the archive's size."""
     newest = Resolution.objects.published().select_related("body").order_by("-adopted_on", "-number")[:8]

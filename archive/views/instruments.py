@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive.models import Citation, Instrument, Paragraph
 from archive.rendering import Dressed, dress
@@ -18,6 +19,7 @@ PER_PAGE = 60
 PASSAGES_PER_PAGE = 20
 
 
+@require_safe
 def instruments(request: HttpRequest) -> HttpResponse:
     """What is cited, the most cited first; by kind, and by words of the name."""
     words, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
@@ -47,6 +49,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/instruments.html", context)
 
 
+@require_safe
 def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     """An instrument: what it is, and the paragraphs that cite it."""
     found = Instrument.objects.select_related("resolution").filter(slug=slug).first()

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from archive.models import Instrument, Paragraph, Resolution
 from archive.permalinks import (
@@ -25,6 +26,7 @@ from archive.views.paragraph import paragraph_page
 from archive.views.resolution import resolution_page
 
 
+@require_safe
 def permalink(request: HttpRequest, path: str) -> HttpResponse:
     """A resolution or a paragraph; 301 for another spelling, 410 for what was withdrawn, 404 for the unknown."""
     try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive import finding
 from archive.filters import FACETS, ORDERS, Asked, ParagraphFilters, read_asked
@@ -14,11 +15,13 @@ from archive.finding import Found
 from archive.models import Instrument, Resolution
 from archive.permalinks import Address, read_typed, typed_address
 from archive.search import QueryError, SearchTooSlow, time_limit, vector
+from archive.suggesting import only_common_words, suggest
 from archive.views.errors import too_slow, trouble
 from archive.views.paging import DEEPEST_PAGE, Page, page_number
 from archive.views.timeline import timeline
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """One page of results, or the page of the resolution whose symbol was typed."""
     try:
@@ -58,6 +61,8 @@ def _beside(wanted: Asked, found: Found, meant: list[Address]) -> dict[str, Any]
     if wanted.query.symbols and not meant:
         symbols = [str(symbol) for symbol in wanted.query.symbols]
         beside["instruments"] = list(Instrument.objects.filter(symbol__in=symbols, resolution__isnull=True))
+    beside["suggestions"] = suggest(wanted, found.count)
+    beside["only_common"] = found.count == 0 and only_common_words(wanted)
     return beside
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive.models import Body, Resolution, Session
 from archive.views.paging import page_of, sliced
@@ -10,6 +11,7 @@ from archive.views.paging import page_of, sliced
 PER_PAGE = 100
 
 
+@require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """All bodies with their sessions and how many resolutions each has."""
     published = Count("resolutions", filter=Q(resolutions__status=Resolution.Status.PUBLISHED))
@@ -18,6 +20,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/sessions.html", {"section": "sessions", "bodies": bodies})
 
 
+@require_safe
 def session(request: HttpRequest, body: str, code: str) -> HttpResponse:
     """The resolutions of one session in the order of their numbers."""
     found = Session.objects.select_related("body").filter(body__code=body, code=code).first()

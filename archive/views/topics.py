@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive.models import Paragraph, ParagraphTopic, Topic, TopicScheme
 from archive.rendering import dress
@@ -15,6 +16,7 @@ from archive.views.timeline import timeline
 PER_PAGE = 20
 
 
+@require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """Every topic under its scheme, with how many paragraphs have it."""
     counts = dict(
@@ -37,6 +39,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/topics.html", {"section": "topics", "schemes": schemes})
 
 
+@require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic: what it is, the searches that find its paragraphs, the paragraphs, the trend."""
     found = Topic.objects.select_related("scheme", "parent").filter(slug=slug).first()
