@@ -13,7 +13,7 @@ from pathlib import Path
 
 from archive.curation.loading import Loaded, Supplied, known_sources, load_source
 from archive.parsing.document import ParsedResolution
-from archive.parsing.sources import parse_source, recognise
+from archive.parsing.sources import parse_recognised, recognise
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,15 @@ def hash_of(data: bytes) -> str:
 def read(*, data: bytes, name: str, supplied: Supplied) -> Received:
     """Read a file without storing anything; raises UnreadableSource where nothing can be read from it."""
     adopted = supplied.get("adopted")
-    parsed = parse_source(
-        data,
+    recognised = recognise(data, name)
+    parsed = parse_recognised(
+        recognised,
         name=name,
         symbol=supplied.get("symbol") or None,
         title=supplied.get("title") or None,
         adopted_on=date.fromisoformat(adopted) if adopted else None,
     )
-    return Received(name, hash_of(data), recognise(data, name).text, supplied, parsed)
+    return Received(name, hash_of(data), recognised.text, supplied, parsed)
 
 
 def store(*, received: Received, publish: bool, by: str) -> tuple[Loaded, ...]:

@@ -13,7 +13,7 @@ from archive.parsing.file_names import named_in_file
 from archive.parsing.text.forms import recognise_form
 from archive.parsing.text.pipeline import parse_text
 
-__all__ = ["Recognised", "UnreadableSource", "parse_source", "recognise"]
+__all__ = ["Recognised", "UnreadableSource", "parse_recognised", "parse_source", "recognise"]
 
 _PROLOG = re.compile(r"\s*(?:<\?xml(?P<declaration>[^>]*)\?>)?(?:\s|<!--.*?-->|<\?[^>]*\?>)*", re.DOTALL)
 _DECLARED_ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -22,7 +22,7 @@ _ROOT = re.compile(r"<(?:\w+:)?(\w+)[\s>/]")
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a file is: its form, and its characters (for AKN4UN without the XML declaration)."""
+    """What a file is: its form, and its characters (AKN4UN without the XML declaration)."""
 
     form: Form
     text: str
@@ -41,6 +41,7 @@ def recognise(data: bytes, name: str) -> Recognised:
         return Recognised(recognise_form(text), text, problems)
     prolog = _PROLOG.match(text)
     rest = text[prolog.end() :] if prolog else text
+    before = "\n" * text.count("\n", 0, prolog.end()) if prolog else ""  # lines keep their numbers
     root = _ROOT.match(rest)
     if re.match(r"<!DOCTYPE\s+html|<html", rest, re.IGNORECASE):
         raise UnreadableSource(name, "a web page: save the text of the document instead")
@@ -49,7 +50,7 @@ def recognise(data: bytes, name: str) -> Recognised:
             name, "XML with a document type declaration, which is refused because it can hide entities"
         )
     if root and root[1] == "akomaNtoso":
-        return Recognised("akn", rest, problems)
+        return Recognised("akn", before + rest, problems)
     if prolog and prolog["declaration"] is not None:
         raise UnreadableSource(name, f"XML, but not AKN4UN (its root is {root[1] if root else 'missing'})")
     return Recognised(recognise_form(text), text, problems)
@@ -78,7 +79,18 @@ def parse_source(
 
     Raises UnreadableSource for a file that nothing can be read from.
     """
-    recognised = recognise(data, name)
+    return parse_recognised(recognise(data, name), name=name, symbol=symbol, title=title, adopted_on=adopted_on)
+
+
+def parse_recognised(
+    recognised: Recognised,
+    *,
+    name: str,
+    symbol: str | None = None,
+    title: str | None = None,
+    adopted_on: date | None = None,
+) -> tuple[ParsedResolution, ...]:
+    """All resolutions of a file whose form is known already."""
     if recognised.form == "akn":
         parsed = parse_akn(recognised.text.encode(), source=name, symbol=symbol, title=title, adopted_on=adopted_on)
     else:

@@ -9,19 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connections
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from archive.curation.accounts import ensure_librarian
-from archive.curation.authority import load_authority
 from archive.curation.loading import Loaded
 from archive.curation.receiving import read_manifest, receive
 from archive.curation.settling import settle
-from archive.curation.topics import load_topics
 from archive.management.loaded_table import table_of
+from archive.management.preparing import prepare
 from archive.management.serving import PortError, Site, listen
 from archive.management.static_files import collect_static_files
 from archive.parsing.sources import UnreadableSource
@@ -62,17 +60,6 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             console.print("Stopped. Run the same command again to go on.")
             sys.exit(128 + signal.SIGINT)
-
-
-def prepare(console: Console) -> None:
-    """Start the database and bring its tables, instruments and topics up to date."""
-    with console.status("Starting the database …"):
-        connections["default"].ensure_connection()
-    with console.status("Bringing the tables up to date …"):
-        call_command("migrate", verbosity=0)
-    with console.status("Reading instruments and topics …"):
-        load_authority()
-        load_topics()
 
 
 def load(paths: Sequence[Path], console: Console) -> list[Loaded]:

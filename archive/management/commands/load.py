@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import OperationalError
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -28,8 +28,9 @@ from archive.curation.settling import settle
 from archive.management.intake.bulk import Options, load_items
 from archive.management.intake.gathering import Gatherer
 from archive.management.intake.manifests import ManifestError, check_supplied
-from archive.management.intake.reading import default_jobs
+from archive.management.intake.reading import ProcessesError, default_jobs
 from archive.management.intake.report import Report
+from archive.management.preparing import prepare
 
 
 class Rate(ProgressColumn):
@@ -110,7 +111,8 @@ def _load(paths: list[Path], supplied: Supplied, how: Options, report: Report, c
     try:
         with console.status("Looking for sources …"):
             items = list(gatherer.items())
-            connections["default"].ensure_connection()
+        if items:
+            prepare(console)
         with Progress(*columns, console=console) as progress:
             task = progress.add_task("Loading", total=len(items))
             for told in load_items(items, gatherer, how):
@@ -118,6 +120,8 @@ def _load(paths: list[Path], supplied: Supplied, how: Options, report: Report, c
                 progress.advance(task)
     except KeyboardInterrupt:
         return True
+    except (ProcessesError, OperationalError) as error:
+        raise CommandError(str(error).strip(), returncode=2) from None
     finally:
         gatherer.close()
     return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, islice
 
 from django.db import DatabaseError, transaction
@@ -46,10 +46,10 @@ def load_items(items: Iterable[Item], gatherer: Gatherer, options: Options) -> I
     """Load items; gives what became of each, a list an item, in order within a batch."""
     waiting = iter(items)
     sources = _Sources(waiting, gatherer)
-    batch: list[tuple[Item, Read]] = []
+    batch: list[tuple[Item, Source, Read]] = []
     for source, read in read_all(sources, options.jobs):
         yield from sources.settled()
-        batch.append((sources.item_of(source), read))
+        batch.append((sources.item_of(source), source, read))
         if len(batch) == BATCH:
             yield from _store(batch, options)
             batch = []
@@ -91,7 +91,7 @@ class _Sources:
         reason = item.refusal
         if not reason:
             try:
-                return Source(self._gatherer.read(item), item.name, item.where, item.supplied)
+                return Source(self._gatherer.read(item), item.name, item.supplied)
             except OSError as error:
                 reason = error.strerror or str(error)
             except zipfile.BadZipFile as error:
@@ -116,35 +116,32 @@ def _refused(item: Item, reason: str) -> Told:
     return Told(item, Loaded("refused", item.name, None, reason))
 
 
-def _store(batch: list[tuple[Item, Read]], options: Options) -> list[list[Told]]:
+def _store(batch: list[tuple[Item, Source, Read]], options: Options) -> list[list[Told]]:
     """Store a batch in one transaction; where that fails, each source in one of its own."""
     if not batch:
         return []
     try:
         with transaction.atomic():
-            told = [_store_one(item, read, options) for item, read in batch]
+            told = [_store_one(item, source, read, options) for item, source, read in batch]
             transaction.set_rollback(options.dry_run)
         return told
     except DatabaseError:
-        return [_store_alone(item, read, options) for item, read in batch]
+        return [_store_alone(item, source, read, options) for item, source, read in batch]
 
 
-def _store_alone(item: Item, read: Read, options: Options) -> list[Told]:
+def _store_alone(item: Item, source: Source, read: Read, options: Options) -> list[Told]:
     try:
         with transaction.atomic():
-            told = _store_one(item, read, options)
+            told = _store_one(item, source, read, options)
             transaction.set_rollback(options.dry_run)
         return told
     except DatabaseError as error:
         return [_refused(item, f"the database refused it ({str(error).splitlines()[0]})")]
 
 
-def _store_one(item: Item, read: Read, options: Options) -> list[Told]:
+def _store_one(item: Item, source: Source, read: Read, options: Options) -> list[Told]:
     if isinstance(read, str):
         return [_refused(item, read)]
-    stored = store(received=_named(read, item), publish=options.publish, by=options.by)
-    return [Told(item, loaded, parsed.problems) for loaded, parsed in zip(stored, read.parsed, strict=True)]
-
-
-def _named(read: Received, item: Item) -> Received:
-    return replace(read, name=item.name)
+    received = Received(item.name, hash_of(source.data), read.text, item.supplied, read.resolutions)
+    stored = store(received=received, publish=options.publish, by=options.by)
+    return [Told(item, loaded, parsed.problems) for loaded, parsed in zip(stored, read.resolutions, strict=True)]
