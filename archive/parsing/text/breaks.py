@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from archive.parsing.document import Form
+from archive.parsing.text.forms import paragraph_a_line
 from archive.parsing.text.working import Line
 
 # columns by which a first line is set in from the margin, at least
@@ -20,8 +21,8 @@ def find_breaks(lines: list[Line], form: Form, *, flush: bool = False) -> list[b
 
     `flush` where first lines need not be set in, as in declarations in an annex.
     """
-    if form == "markdown":
-        return [line.after_blank or index == 0 for index, line in enumerate(lines)]
+    if form == "markdown" or paragraph_a_line([line.text for line in lines]):
+        return [True] * len(lines)
     if form != "layout":
         return after_short_lines(lines)
     if not flush:

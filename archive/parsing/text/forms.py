@@ -10,11 +10,21 @@ from archive.parsing.document import Form
 SAMPLE = 60_000
 # *Calls upon* | **bold** | [73/195](#) | A \(XXI\) | ## heading
 _MARKDOWN = re.compile(r"(?<!\*)\*{1,3}[A-Z\[][^*\n]{2,200}\*|\]\([^)\s]{0,300}\)|\\[()\[\]]|^#{1,6} ", re.M)
+# "*53rd plenary meeting / 16 December 2021*", and not the bar code "*2325999*"
+_EMPHASIS = re.compile(r"(?<!\S)\*{1,3}(?=[A-Z0-9])[^*\s]{1,40} [^*\n]{1,200}(?:\n[^*\n]{1,80})?\*{1,3}(?!\S)")
 # ",® the" | "1bid." | "Avres" | "Rights,? which": what recognition makes of superscripts and Latin
 _MISREAD = re.compile(
     r"[a-z,;][®©™°§¢]|[a-z],[?!*%]|\b[1lT\[|]bid\b|^\[bid\b|\bAvres|^\((?:1|\)|©)|[a-z],\s?['\"”’]{1,2}[°?!>*]", re.M
 )
-_RAISED_DIGITS = re.compile("[⁰¹²³⁴-⁹]")
+# raised digits, or one sign of emphasis: markdown where every paragraph is one line
+_MARKDOWN_SIGN = re.compile(r"[⁰¹²³⁴-⁹]|(?<!\S)\*+\w|\w\*+(?!\S)")
+# characters that no line of a printed page has
+_LONG_LINE = 200
+
+
+def paragraph_a_line(lines: list[str]) -> bool:
+    """Whether a text has not broken its paragraphs into lines."""
+    return sum(len(line) > _LONG_LINE for line in lines) * 5 > len(lines)
 
 
 def recognise_form(text: str) -> Form:
@@ -26,9 +36,8 @@ def recognise_form(text: str) -> Form:
     indented = sum(line.startswith("      ") for line in lines)
     if indented * 3 > len(lines):
         return "layout"
-    if len(_MARKDOWN.findall(sample)) >= 2:
+    if len(_MARKDOWN.findall(sample)) >= 2 or _EMPHASIS.search(sample):
         return "markdown"
-    long_lines = sum(len(line) > 200 for line in lines)
-    if _RAISED_DIGITS.search(sample) and long_lines * 4 > len(lines):
+    if paragraph_a_line(lines) and _MARKDOWN_SIGN.search(sample):
         return "markdown"
     return "ocr" if len(_MISREAD.findall(sample)) >= 2 else "plain"

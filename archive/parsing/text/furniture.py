@@ -8,6 +8,7 @@ begin the notes of a page.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from difflib import SequenceMatcher
 
@@ -34,6 +35,8 @@ RULE = re.compile(r"_{4,}$|[-–—]{8,}$|─{4,}$")
 _HAS_SYMBOL = SYMBOL
 # characters of a line of a running title at most
 LONGEST_TITLE_LINE = 200
+# lines at the top of a page that may be its head
+_HEAD_LINES = 4
 # how many lines a running title is set in at most
 TITLE_LINES = 7
 
@@ -67,9 +70,23 @@ class _RunningTitle:
         return sum(block.size for block in match.get_matching_blocks()) >= 0.85 * len(words)
 
 
+def _repeated_heads(lines: list[Line]) -> set[str]:
+    """Words that stand among the first lines of many pages: a running head, whatever it says."""
+    pages: dict[str, set[int]] = defaultdict(set)
+    page, place = 0, 0
+    for line in lines:
+        place = place + 1 if line.page == page else 1
+        page = line.page
+        if page and place <= _HEAD_LINES and len(line.bare) < LONGEST_TITLE_LINE:
+            pages[_squeeze(line.bare)].add(page)
+    last = lines[-1].page if lines else 0
+    return {words for words, found in pages.items() if words and len(found) >= max(2, last / 3)}
+
+
 def _top_of_page(lines: list[Line], title: _RunningTitle) -> set[int]:
     """Where form feeds are kept: the first lines of a page, as far as they are signs or the title."""
     taken: set[int] = set()
+    repeated = _repeated_heads(lines)
     page, rest = 0, ""
     at_top = False
     for index, line in enumerate(lines):
@@ -78,10 +95,12 @@ def _top_of_page(lines: list[Line], title: _RunningTitle) -> set[int]:
         if not at_top:
             continue
         words = "" if is_sign(line) else _squeeze(_SIGN_AT_EDGE.sub("", line.bare))
-        at_top = rest.startswith(words)
-        if at_top:
+        if rest.startswith(words):
             rest = rest[len(words) :]
-            taken.add(index)
+        elif _squeeze(line.bare) not in repeated:
+            at_top = False
+            continue
+        taken.add(index)
     return taken
 
 

@@ -49,6 +49,7 @@ _JUMP = 4
 # a number that counts or names something: a mark only where the notes of its page demand one
 _UNLIKELY = -3
 _NEVER = -9
+_NEAR_PAGE = -2
 # "paragraphs 10, 12, 13": a list of numbers, and not "2017, 1 36/5"
 _IN_LIST = re.compile(r"(?:^|\D)\d{1,3}(?:,| and)\s$")
 
@@ -128,27 +129,38 @@ def _sequence(candidates: list[_Candidate], listed: dict[int, set[int]]) -> list
     back: list[int] = []
     for index, candidate in enumerate(candidates):
         back.append(-2)
-        if listed and candidate.value not in listed.get(candidate.page, ()):
+        score = candidate.score + _page_bonus(candidate, listed)
+        if score <= _NEVER:
             continue
         options = []
         for jump in range(1, _JUMP + 1):
             previous = best.get(candidate.value - jump)
             if previous:
-                options.append((previous[0] + candidate.score + 3 - 4 * (jump - 1), previous[1]))
+                options.append((previous[0] + score + 3 - 4 * (jump - 1), previous[1]))
         if listed and not options:
-            options.append((candidate.score, -1))
+            options.append((score, -1))
         if not options:
             continue
-        score, origin = max(options)
+        total, origin = max(options)
         back[index] = origin
-        if score > best.get(candidate.value, (-1, 0))[0]:
-            best[candidate.value] = (score, index)
+        if total > best.get(candidate.value, (-1, 0))[0]:
+            best[candidate.value] = (total, index)
     at = max(best.values())[1]
     chain = []
     while at >= 0:
         chain.append(candidates[at])
         at = back[at]
     return chain[::-1]
+
+
+def _page_bonus(candidate: _Candidate, listed: dict[int, set[int]]) -> int:
+    """Nothing where its note is on its page; less likely where the note is on the next page or the one before."""
+    if not listed or candidate.value in listed.get(candidate.page, ()):
+        return 0
+    near = candidate.value in listed.get(candidate.page + 1, ()) or candidate.value in listed.get(
+        candidate.page - 1, ()
+    )
+    return _NEAR_PAGE if near and candidate.score > 0 else 2 * _NEVER
 
 
 def _repeats(candidates: list[_Candidate], chosen: list[_Candidate]) -> list[_Candidate]:

@@ -30,8 +30,9 @@ _PARTICIPLES = (
     "noting observing paying pointing praising proceeding proclaiming proposing pursuing re-emphasizing reaffirming "
     "realizing recalling recognising recognizing recommending recommitting reconfirming referring regarding regretting "
     "reiterating rejecting rejoicing remaining remembering reminding renewing repeating requesting resolving "
-    "respecting responding restating seeking sharing speaking standing stressing subscribing supporting taking thanking "
-    "trusting understanding underlining underscoring upholding urging valuing viewing voicing warning welcoming wishing"
+    "respecting responding restating seeking sharing speaking standing stressing subscribing supporting taking "
+    "thanking trusting understanding underlining underscoring upholding urging valuing viewing voicing warning "
+    "welcoming wishing"
 )
 _PREAMBULAR = re.compile(rf"{_ADVERBS}(?:(?:{_PARTICIPLES.replace(' ', '|')}|{_STATES})\b)", re.I)
 _PARTICIPLE = re.compile(r"(?:[A-Z][a-z]+ly )?(?:[A-Z][a-z]*-)?[A-Z][a-z]{2,14}ing\b")

@@ -80,6 +80,7 @@ class Segmenter:
         self.outer: _Sequence | None = None
         self.breaks = find_breaks(lines, work.form, flush=self.is_annex)
         self.shorts = after_short_lines(lines) if work.form == "layout" else self.breaks
+        self.looks_certain = work.form != "plain" or all(self.breaks)
         self.index = 0
         self.fresh = True
         """Whether blanks, indentation or a short line before tell that this line begins a paragraph."""
@@ -350,7 +351,9 @@ class Segmenter:
             return self.fresh or (ended and (self.shorts[self.index] or self.work.form != "layout"))
         if opens_operative(words) and not self.numbers_come:
             return False
-        return self.fresh and self.finished and (self.work.form != "plain" or may_open_preambular(words))
+        if not (self.fresh and self.finished):
+            return False
+        return self.looks_certain or may_open_preambular(words) or opens_operative(words)
 
     def _in_quotation(self) -> bool:
         """Whether a typographic quotation of the paragraph is still open."""
