@@ -205,7 +205,9 @@ class Near(SearchQuery):
     def __init__(self, left: Condition, right: Condition, distance: int) -> None:
         both = [(left, right), (right, left)]
         steps = [(*pair, Value(step)) for step in range(1, distance + 1) for pair in both]
-        super().__init__(_joined([_Step(*step) for step in steps], "||"))
+        near = _joined([_Step(*step) for step in steps], "||")
+        # asked first whether both stand there at all, PostgreSQL rejects most paragraphs without looking at places
+        super().__init__(_joined([left, right, near], "&&"))
 
 
 def _alternatives(condition: Condition) -> int:
