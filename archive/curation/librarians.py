@@ -15,6 +15,7 @@ PERMISSIONS = {
     "paragraph": "view change",
     "footnote": "view change",
     "formerpermalink": "view change",
+    "change": "view",
     "citation": "view change",
     "instrument": "view change add delete",
     "instrumentalias": "view change add delete",

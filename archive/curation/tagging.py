@@ -14,18 +14,23 @@ from django.utils import timezone
 from archive.models import Paragraph, Resolution, TagOrigin, Topic
 from archive.search import QueryError, compile_query
 
+# stands for the table in all that follows it: a few resolutions are read through, not searched for in the index
+_SCOPE = """archive_paragraph AS MATERIALIZED (
+    SELECT id, kind, search_vector FROM archive_paragraph WHERE resolution_id = ANY(%s)
+), """
 _TAG = """
-WITH found AS MATERIALIZED ({found}),
+WITH {scope} found AS MATERIALIZED ({found}),
 gone AS (
     DELETE FROM archive_paragraphtopic AS tag USING archive_paragraph AS paragraph
     WHERE tag.topic_id = %s AND tag.origin = 'rule' AND paragraph.id = tag.paragraph_id
-      AND (%s::bigint[] IS NULL OR paragraph.resolution_id = ANY(%s))
       AND tag.paragraph_id NOT IN (SELECT id FROM found)
 )
 INSERT INTO archive_paragraphtopic (paragraph_id, topic_id, origin, state, decided_by)
 SELECT id, %s, 'rule', 'suggested', '' FROM found
 ON CONFLICT (paragraph_id, topic_id) DO NOTHING
 """
+FEW = 300
+"""Resolutions up to which reading through them is faster than the index of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,10 @@ def tag_topic(*, topic: Topic, resolutions: Collection[int] | None = None) -> in
         topic.paragraph_topics.filter(origin=TagOrigin.RULE).delete()
         return 0
     found = Paragraph.objects.exclude(kind=Paragraph.Kind.HEADING).filter(condition).order_by()
-    if resolutions is not None:
-        found = found.filter(resolution__in=resolutions)
     sql, parameters = found.values("id").query.sql_with_params()
-    scope = None if resolutions is None else list(resolutions)
+    scope, scoped = (_SCOPE, [list(resolutions)]) if resolutions is not None else ("", [])
     with connection.cursor() as cursor:
-        cursor.execute(_TAG.format(found=sql), [*parameters, topic.pk, scope, scope, topic.pk])
+        cursor.execute(_TAG.format(scope=scope, found=sql), [*scoped, *parameters, topic.pk, topic.pk])
         return int(cursor.rowcount)
 
 
@@ -68,7 +71,8 @@ def tag_paragraphs() -> Tagged:
     changed = list(Topic.objects.exclude(query=F("tagged_query")))
     settled = list(Topic.objects.filter(query=F("tagged_query")).exclude(query="")) if waiting else []
     tags = sum(tag_topic(topic=topic) for topic in changed)
-    tags += sum(tag_topic(topic=topic, resolutions=waiting) for topic in settled)
+    scope = waiting if len(waiting) <= FEW else None
+    tags += sum(tag_topic(topic=topic, resolutions=scope) for topic in settled)
     Topic.objects.filter(pk__in=[topic.pk for topic in changed]).update(tagged_query=F("query"))
     Resolution.objects.filter(pk__in=waiting).update(tagged_at=timezone.now())
     return Tagged(tags, len(changed) + len(settled), len(waiting))
