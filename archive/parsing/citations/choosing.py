@@ -13,10 +13,11 @@ from archive.parsing.citations.sessions import allows, proves
 class Numbered:
     """A number with what is known about it.
 
-    `bodies` are those that the words speak of, best first; `named` says that the name of a
-    body stands before the head, so that no date overrules it; `earlier` are bodies named
-    before earlier heads, for a list that goes on behind another citation; `is_certain` says
-    that the number stands in a list after a head or with a date, and is no fraction.
+    `bodies` are those that the words speak of, best first; of these `trusted` are right even
+    against the date: the text's own, and a body whose name stands before the head or behind
+    the number (`named`); `earlier` are bodies named before earlier heads, for a list that goes
+    on behind another citation; `is_certain` says that the number stands in a list after a head
+    or with a date, and is no fraction.
     """
 
     number: str
@@ -24,13 +25,14 @@ class Numbered:
     decision: bool
     cited: date | None
     bodies: tuple[str, ...]
+    trusted: tuple[str, ...]
     named: bool
     earlier: tuple[str, ...]
     is_certain: bool
 
 
 def choose(numbered: Numbered, until: date | None) -> str | None:
-    """The canonical symbol, or None: the first body that fits, else the one that the words say.
+    """The canonical symbol, or None: the first body that form and dates allow, else one that is trusted.
 
     A text adopted by `until` cites nothing later.
     """
@@ -40,7 +42,7 @@ def choose(numbered: Numbered, until: date | None) -> str | None:
         allowed = [s for s in _spelled(numbered, numbered.earlier) if proves(s, numbered.cited, until)]
     if not allowed and not numbered.named and (numbered.cited or (not fitting and numbered.is_certain)):
         allowed = _by_session(numbered, until)
-    return next(iter(allowed or fitting), None)
+    return next(iter(allowed or _spelled(numbered, numbered.trusted)), None)
 
 
 def _spelled(numbered: Numbered, bodies: tuple[str, ...]) -> list[str]:

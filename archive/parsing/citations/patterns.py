@@ -105,9 +105,7 @@ def _anonymous(expression: str) -> str:
 
 
 DATE = re.compile(PARTS["date"].expression)
-DATE_AFTER = re.compile(
-    r",?\s(?:\(?[Rr]ev\.\)?\s)?(?:of|on|adopted on|dated|adopted by [\w ]{1,40} on)\s(?=\d)",
-)
+DATE_AFTER = re.compile(r"(?:\s(?:of|on|dated)|,?\s(?:adopted on|adopted by [\w ]{1,60} on))\s(?=\d)")
 """The words that tie a date to the number before it: "74/148 of 18 December 2019"."""
 
 LETTER = re.compile(PARTS["letter"].expression)

@@ -21,10 +21,13 @@ LONGEST_RANGE = 60
 """More resolutions than this in "61/104 to 61/210" is a slip of the pen, not a range."""
 
 _NAMES = "|".join(sorted((re.escape(name) for name in BODY_NAMES), key=len, reverse=True))
+_HEADS = "[Rr]esolutions?|[Dd]ecisions?"
 _TOKEN = re.compile(
-    rf"(?P<body>(?<![\w-])(?:{_NAMES})(?!\w))"
+    r"(?P<conference>(?<![\w-])Conference of the (?:States )?[Pp]arties to (?:the )?"
+    rf"[^;.]{{3,140}}?(?=\s(?:{_HEADS})\s\d))"
+    rf"|(?P<body>(?<![\w-])(?:{_NAMES})(?!\w))"
     r"|(?P<own>\b(?:its|their|our)\b)"
-    r"|(?P<head>\b(?:[Rr]esolutions?|[Dd]ecisions?)\b)"
+    rf"|(?P<head>\b(?:{_HEADS})\b)"
     + "".join(f"|(?P<{name}>{PARTS[name].expression})" for name in ("protocol", "roman", "security", "number", "bare"))
 )
 # "Human Rights Council's relevant resolutions", "its previous resolutions", "Assembly and Council resolutions"
@@ -35,19 +38,23 @@ _ADJECTIVES = (
 _BEFORE_HEAD = re.compile(rf"(?:['’]s?)?(?:,?\s(?:{_ADJECTIVES}))*\s*")
 # "the Security Council, in its resolution", "by the Assembly in paragraph 5 of its resolution"
 _TIES = (
-    r"in|by|through|under|of|pursuant to|with|and|decided|has|submitted|adopted|also|most recently"
+    r"in|by|through|under|of|pursuant to|decided|has|submitted|adopted|also|most recently"
     r"|paragraphs?\s[\d, and]{1,30}\sof|section\s[IVX]{1,5}\sof|the annex to"
 )
 _TO_OWN = re.compile(rf"['’]?s?,?\s(?:(?:{_TIES})\s)*")
+_AND = re.compile(r",?\s(?:and|in particular)\s")
 # between the numbers of one list, after a date
 _GLUE_WORDS = "and|or|to|through|including|as well as|as|both|most recently|respectively|in particular"
 _GLUE = re.compile(rf"[\s,(]{{1,3}}(?:(?:{_GLUE_WORDS})[\s,]{{1,2}}){{0,3}}(?:annex(?:es)?\s?[IVX]*,?\s)?")
 _TO = re.compile(rf"\s?(?:to|through|{DASH})\s?")
 _LETTERS = re.compile(rf"(?P<glue>,\s|\sand\s|,\sand\s|\sto\s|{DASH})(?P<letter>[A-Z])(?!\w|['’]|\.\w)")
-_BEHIND = re.compile(rf"\s(?:of|by)\sthe\s(?P<body>{_NAMES})(?!\w)")
+# "resolution 34/16 of the Human Rights Council", "resolution 60/2 on women and girls, adopted by the Commission"
+_BEHIND = re.compile(rf"(?:\s(?:of|by)|,?\sadopted by|\son [^;,.]{{1,80}}, adopted by)\sthe\s(?P<body>{_NAMES})(?!\w)")
 # "in its resolution 77/150, the General Assembly recognized": the owner is named after the number
 _OWNER_BEHIND = re.compile(rf",?\s(?:in\swhich\s)?(?:the\s)?(?P<body>{_NAMES})(?!\w)")
 _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s(?:the\s)?")
+# "general comment No. 25 (2021)" of a committee looks like a number of the Security Council
+_NUMBERED_COMMENT = re.compile(r"(?:comment|endation)s? Nos?\. $|Nos?\. $")
 _NOT_A_NUMBER = re.compile(r"\s?(?:per cent|%)")
 
 
@@ -64,6 +71,15 @@ class _Head:
     named: bool
     """Whether the name of a body stands before it: then no date overrules."""
     bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words say of a number: its possible bodies, whether one is named for it, whether it is one at all."""
+
+    bodies: tuple[str, ...]
+    is_named: bool
+    is_certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +116,8 @@ class _Walk:
         self.head: _Head | None = None
         self.named: tuple[tuple[str, ...], int] | None = None
         """The body named last (or those of "General Assembly and Security Council"), and where the name ends."""
+        self.commission = ""
+        """The commission named last in full, for a later "the Commission"."""
         self.owned = False
         self.owned_at = -1
         self.last_end = -1
@@ -111,11 +129,17 @@ class _Walk:
         for token in _TOKEN.finditer(text):
             if token.start() < self.done:
                 continue
-            kind = token.lastgroup if token.lastgroup in ("body", "own", "head", "bare") else "number"
+            kind = token.lastgroup if token.lastgroup in ("conference", "body", "own", "head", "bare") else "number"
             getattr(self, f"_{kind}")(token)
+
+    def _conference(self, token: re.Match[str]) -> None:
+        """A conference of parties that is named with its treaty right before the head."""
+        self.named = (("",), token.end())
 
     def _body(self, token: re.Match[str]) -> None:
         code = BODY_NAMES[token["body"]]
+        if code.startswith("E/"):
+            self.commission = code
         joined = self.named and _JOINED.fullmatch(self.text, self.named[1], token.start())
         self.named = ((*self.named[0], code) if self.named and joined else (code,), token.end())
 
@@ -141,7 +165,7 @@ class _Walk:
             return nearby
         if owned:
             self.explicit = ()
-            return nearby + own if self.owned else own + nearby
+            return nearby if self.owned else own + nearby
         if self.named and _TO_OWN.fullmatch(self.text, self.named[1], at):
             return nearby + own
         return (self.explicit if self._continues(at) else ()) + own + nearby
@@ -154,7 +178,10 @@ class _Walk:
         own = self.reading.body or ""
         spread: list[str] = []
         for code in codes:
-            spread += [code] if code != "council" else [own] if own in COUNCILS else COUNCILS
+            if code == "council":
+                spread += [own] if own in COUNCILS else COUNCILS
+            else:
+                spread.append(self.commission if code == "commission" and self.commission else code)
         return tuple(spread)
 
     def _bare(self, token: re.Match[str]) -> None:
@@ -179,6 +206,8 @@ class _Walk:
     def _number(self, token: re.Match[str]) -> None:
         if _NOT_A_NUMBER.match(self.text, token.end()):
             return
+        if token["security"] and _NUMBERED_COMMENT.search(self.text[max(0, token.start() - 12) : token.start()]):
+            return
         if self.head is None:
             if token["security"]:
                 self.found.append(Found(token.start(), token.end(), "resolution", self._security(token, "")))
@@ -188,8 +217,9 @@ class _Walk:
         direct = self._is_direct(token)
         end = max(end, date_end)
         certain = direct or cited is not None or self._is_listed(token)
-        bodies = self._with_owner_behind(end, self.head)
-        symbol = self._resolve(token, part, cited, bodies, certain)
+        bodies, is_named = self._with_owner_behind(end, self.head)
+        words = _Words(bodies, is_named, certain)
+        symbol = self._resolve(token, part, cited, words)
         if symbol is None and not certain:
             return  # a fraction, "24/7"
         start = self.head.start if direct and not self.head.plural else token.start()
@@ -197,7 +227,7 @@ class _Walk:
         self._range(token, first)
         self.found.append(first)
         self.last_end = end
-        self._further_letters(token, part, first, bodies)
+        self._further_letters(token, part, first, words)
         self.done = self.last_end
 
     def _security(self, token: re.Match[str], part: str) -> str | None:
@@ -207,17 +237,20 @@ class _Walk:
             self.reading.spelled[number.split("(")[0]] = symbol
         return symbol
 
-    def _with_owner_behind(self, at: int, head: _Head) -> tuple[str, ...]:
-        """The head's bodies with one that is named behind the number: "of the Human Rights Council" overrules,
-        a main body after "in its resolution 77/150," comes first, another comes last."""
+    def _with_owner_behind(self, at: int, head: _Head) -> tuple[tuple[str, ...], bool]:
+        """The bodies a number may belong to, and whether one is named for it.
+
+        "of the Human Rights Council" behind the number overrules what stands before; a main body
+        after "in its resolution 77/150," comes first, another one last.
+        """
         behind = _BEHIND.match(self.text, at)
         if behind:
-            return self._spread((BODY_NAMES[behind["body"]],)) + head.bodies
+            return self._spread((BODY_NAMES[behind["body"]],)), True
         owner = _OWNER_BEHIND.match(self.text, at) if head.owned and not head.plural and not self.owned else None
         if owner is None:
-            return head.bodies
+            return head.bodies, head.named
         codes = self._spread((BODY_NAMES[owner["body"]],))
-        return codes + head.bodies if set(codes) <= set(MAIN_BODIES) else head.bodies + codes
+        return (codes + head.bodies if set(codes) <= set(MAIN_BODIES) else head.bodies + codes), head.named
 
     def _kind(self) -> Kind:
         return "decision" if self.head and self.head.decision else "resolution"
@@ -236,17 +269,27 @@ class _Walk:
             return None, -1
         return read_date(stands), stands.end()
 
-    def _resolve(
-        self, token: re.Match[str], part: str, cited: date | None, bodies: tuple[str, ...], certain: bool
-    ) -> str | None:
+    def _resolve(self, token: re.Match[str], part: str, cited: date | None, words: _Words) -> str | None:
         if token["protocol"]:
             return token["protocol"]
         if token["security"]:
             return self._security(token, part)
         number = re.sub(DASH, "-", re.sub(r"\s", "", token[0]))
-        named = self.head is not None and self.head.named
-        decision = self._kind() == "decision"
-        return choose(Numbered(number, part, decision, cited, bodies, named, self.earlier, certain), self.reading.until)
+        trusted = words.bodies if words.is_named else tuple(b for b in words.bodies if b == self.reading.body)
+        return choose(
+            Numbered(
+                number=number,
+                part=part,
+                decision=self._kind() == "decision",
+                cited=cited,
+                bodies=words.bodies,
+                trusted=trusted,
+                named=words.is_named,
+                earlier=self.earlier,
+                is_certain=words.is_certain,
+            ),
+            self.reading.until,
+        )
 
     def _range(self, token: re.Match[str], last: Found) -> None:
         """The resolutions between "61/104" and "61/110"."""
@@ -262,7 +305,7 @@ class _Walk:
         for number in range(int(low) + 1, int(high)):
             self.found.append(replace(last, start=before.start, symbol=f"{stem}/{number}"))
 
-    def _further_letters(self, token: re.Match[str], part: str, first: Found, bodies: tuple[str, ...]) -> None:
+    def _further_letters(self, token: re.Match[str], part: str, first: Found, words: _Words) -> None:
         """B and C of "61/250 A, B and C" or "66/264 A-C"."""
         if not part or first.date or token["protocol"]:
             return
@@ -274,7 +317,7 @@ class _Walk:
             cited, date_end = self._date(step.end())
             end = max(step.end(), date_end)
             for letter in letters:
-                symbol = self._resolve(token, letter, cited, bodies, True)
+                symbol = self._resolve(token, letter, cited, words)
                 self.found.append(Found(step.start("letter"), end, self._kind(), symbol, date=cited))
             last, at = step["letter"], end
             self.last_end = end

@@ -1,0 +1,166 @@
+"""Conflicts among citations: found anew after every load, settled by librarians, whose decisions stay."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from archive.curation.conflict_rules import (
+    Evidence,
+    Suspicion,
+    suspicious_dates,
+    suspicious_numbers,
+    suspicious_titles,
+)
+from archive.curation.deciding import confirm_citations
+from archive.models import Citation, CitationConflict, Instrument, Resolution
+
+# texts (not paragraphs) vote, so that one text that repeats a slip has one vote
+_CITED = """
+SELECT citation.cited_symbol, citation.cited_date,
+       count(DISTINCT paragraph.resolution_id), count(DISTINCT paragraph.id)
+FROM archive_citation AS citation
+JOIN archive_paragraph AS paragraph ON paragraph.id = citation.paragraph_id
+WHERE citation.cited_symbol LIKE '%%/RES/%%' AND citation.state <> 'rejected' AND paragraph.is_public
+GROUP BY citation.cited_symbol, citation.cited_date
+"""
+# "resolution 70/1 of 25 September 2015, entitled “Transforming our world …”"
+TITLE_BEHIND = '^,? entitled [“"]([^”"]{8,250})[”"]'
+_TITLED = """
+SELECT symbol, title, count(DISTINCT paragraph_id) FROM (
+    SELECT citation.cited_symbol AS symbol, citation.paragraph_id,
+           substring(substr(paragraph.text, citation."end" + 1, 340) FROM %s) AS title
+    FROM archive_citation AS citation
+    JOIN archive_paragraph AS paragraph ON paragraph.id = citation.paragraph_id
+    WHERE citation.cited_symbol LIKE '%%/RES/%%' AND citation.state <> 'rejected' AND paragraph.is_public
+) AS quoted
+WHERE title IS NOT NULL
+GROUP BY symbol, title
+"""
+
+Key = tuple[str, str, str]
+
+
+@transaction.atomic
+def refresh_conflicts() -> int:
+    """Find all conflicts anew; returns how many are open. What librarians settled stays settled."""
+    found = {_key(suspicion): (suspicion, times) for suspicion, times in _suspicions()}
+    standing = {(row.kind, row.symbol, row.value): row for row in CitationConflict.objects.all()}
+    gone = [row.pk for key, row in standing.items() if key not in found and row.state == CitationConflict.State.OPEN]
+    CitationConflict.objects.filter(pk__in=gone).delete()
+    changed = []
+    for key, row in standing.items():
+        suspicion, times = found.pop(key, (None, 0))
+        likely, why = (suspicion.likely, suspicion.why) if suspicion else (row.likely, row.why)
+        if (row.likely, row.why, row.times) != (likely, why, times) and row.pk not in gone:
+            row.likely, row.why, row.times = likely, why, times
+            changed.append(row)
+    CitationConflict.objects.bulk_update(changed, ["likely", "why", "times"], batch_size=500)
+    CitationConflict.objects.bulk_create(
+        [
+            CitationConflict(
+                kind=one.kind, symbol=one.symbol, value=one.value, likely=one.likely, why=one.why, times=times
+            )
+            for one, times in found.values()
+        ],
+        batch_size=500,
+    )
+    return CitationConflict.objects.filter(state=CitationConflict.State.OPEN).count()
+
+
+@transaction.atomic
+def settle_conflicts(
+    *,
+    conflicts: Collection[int],
+    state: CitationConflict.State,
+    by: str,
+    note: str = "",
+    link_as_meant: bool = False,
+) -> int:
+    """Record a librarian's decision on conflicts (by id); returns how many citations were linked as meant.
+
+    With `link_as_meant` the citations of a slip whose probable meaning is another symbol are
+    confirmed as citing that; the words stay as printed.
+    """
+    settled = CitationConflict.objects.filter(pk__in=conflicts)
+    is_open = state == CitationConflict.State.OPEN
+    settled.update(
+        state=state,
+        decided_by="" if is_open else by,
+        decided_at=None if is_open else timezone.now(),
+        decision_note=note,
+    )
+    if not link_as_meant:
+        return 0
+    linked = 0
+    for conflict in settled:
+        instrument = Instrument.objects.filter(symbol=conflict.likely).first() if conflict.likely else None
+        if instrument:
+            chosen = [citation.pk for citation in citations_of(conflict)]
+            linked += confirm_citations(citations=chosen, instrument=instrument, by=by, note=note or conflict.why)
+    return linked
+
+
+def citations_of(conflict: CitationConflict) -> Iterable[Citation]:
+    """The citations that a conflict is about, of public paragraphs, newest first."""
+    found = Citation.objects.filter(cited_symbol=conflict.symbol, paragraph__is_public=True).exclude(
+        state=Citation.State.REJECTED
+    )
+    found = found.select_related("paragraph__resolution").order_by("-paragraph__adopted_on", "paragraph", "start")
+    if conflict.kind == CitationConflict.Kind.DATE:
+        return found.filter(cited_date=conflict.value)
+    if conflict.kind == CitationConflict.Kind.TITLE:
+        return [one for one in found if conflict.value in one.paragraph.text[one.end : one.end + 340]]
+    return found
+
+
+def _key(suspicion: Suspicion) -> Key:
+    return suspicion.kind, suspicion.symbol, suspicion.value
+
+
+def _suspicions() -> Iterable[tuple[Suspicion, int]]:
+    evidence, paragraphs = _evidence()
+    held = Resolution.objects.published().values_list("symbol", flat=True)
+    numbers = list(suspicious_numbers(evidence, list(held)))
+    for suspicion in numbers:
+        yield suspicion, sum(times for (symbol, _), times in paragraphs.items() if symbol == suspicion.symbol)
+    misnumbered = {suspicion.symbol for suspicion in numbers}
+    for suspicion in suspicious_dates(evidence):
+        if suspicion.symbol not in misnumbered:
+            yield suspicion, paragraphs[suspicion.symbol, date.fromisoformat(suspicion.value)]
+    titled = _rows(_TITLED, [TITLE_BEHIND])
+    times_of = {(symbol, title): times for symbol, title, times in titled}
+    titles = dict(Resolution.objects.published().values_list("symbol", "title"))
+    for suspicion in suspicious_titles(times_of, titles):
+        yield suspicion, times_of[suspicion.symbol, suspicion.value]
+
+
+def _evidence() -> tuple[Evidence, Counter[tuple[str, date | None]]]:
+    """The votes of the texts, and how many paragraphs cite each symbol with each date."""
+    dated: dict[str, dict[date, int]] = defaultdict(dict)
+    undated: dict[str, int] = {}
+    paragraphs: Counter[tuple[str, date | None]] = Counter()
+    for symbol, day, texts, times in _rows(_CITED):
+        paragraphs[symbol, day] += times
+        if day is None:
+            undated[symbol] = texts
+        else:
+            dated[symbol][day] = texts
+    return Evidence(dated, undated, _own_dates()), paragraphs
+
+
+def _own_dates() -> dict[str, date]:
+    of_instruments = Instrument.objects.filter(is_curated=True, symbol__isnull=False, adopted_on__isnull=False)
+    dates = {symbol: day for symbol, day in of_instruments.values_list("symbol", "adopted_on") if symbol and day}
+    of_resolutions = Resolution.objects.published().filter(adopted_on__isnull=False)
+    dates.update({symbol: day for symbol, day in of_resolutions.values_list("symbol", "adopted_on") if day})
+    return dates
+
+
+def _rows(statement: str, parameters: list[str] | None = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters or [])
+        return list(cursor.fetchall())
