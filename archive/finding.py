@@ -100,17 +100,17 @@ def find(
     grouped: bool = False,
     lean: bool = False,
 ) -> Found:
-    """One page of a search; `lean` leaves the paragraphs out (only the counts are wanted)."""
+    """One page of a search, `size` paragraphs long, or ten resolutions where `grouped`."""
     found = _counted(query, choice)
-    if lean or not found.count:
+    if not found.count:
         return found
     paragraphs = chosen(query, choice)
     found.ranked_newest_only = order == "relevance" and found.count > RANKED and query.everything is not None
     if grouped:
         _grouped(found, ordered(paragraphs, query, order, found.count), query, order, page)
     else:
-        first = (page - 1) * PER_PAGE
-        found.results = _shown(ordered(paragraphs, query, order, found.count)[first : first + PER_PAGE], query)
+        first = (page - 1) * size
+        found.results = _shown(ordered(paragraphs, query, order, found.count)[first : first + size], query)
     return found
 
 

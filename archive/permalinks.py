@@ -14,7 +14,6 @@ from archive.models import FormerPermalink, Paragraph, Resolution
 from archive.symbols import Symbol, SymbolError
 
 SUFFIXES = (".csl.json", ".json", ".xml", ".txt", ".bib", ".ris")
-ZONES = ("pp", "op", "annex", "h", "section")
 
 _DAY = re.compile(r"@(\d{4})-(\d\d)-(\d\d)$", re.ASCII)
 
@@ -59,14 +58,11 @@ def read(path: str) -> Address:
             raise NotAPermalink(path) from None
     parts = [part.strip() for part in rest.rstrip("/ ").split("/")]
     for length in range(min(len(parts), 6), 2, -1):
-        below = parts[length:]
-        if below and not re.match(rf"(?:{'|'.join(ZONES)})(?![a-z])", below[0], re.IGNORECASE):
-            continue
         try:
             symbol = Symbol.parse("/".join(parts[:length]))
         except SymbolError:
             continue
-        return Address(symbol, "/".join(part for part in below if part), on, suffix)
+        return Address(symbol, "/".join(part for part in parts[length:] if part), on, suffix)
     raise NotAPermalink(path)
 
 

@@ -5,11 +5,26 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 
 from archive import feeds
-from archive.views import browse, conventions, health, home, instruments, permalink, search, sessions, topics
+from archive.views import (
+    browse,
+    conflicts,
+    conventions,
+    downloads,
+    health,
+    home,
+    instruments,
+    permalink,
+    search,
+    sessions,
+    topics,
+)
 
 urlpatterns = [
     path("", home.home),
     path("search", search.search),
+    path("search.csv", downloads.download, {"kind": "csv"}),
+    path("search.json", downloads.download, {"kind": "json"}),
+    path("search.ris", downloads.download, {"kind": "ris"}),
     path("search.atom", feeds.SearchFeed()),
     path("feed/", feeds.ResolutionFeed()),
     path("sessions/", sessions.sessions),
@@ -19,6 +34,7 @@ urlpatterns = [
     path("topics/<slug:slug>/feed/", feeds.TopicFeed()),
     path("instruments/", instruments.instruments),
     path("instruments/<slug:slug>/", instruments.instrument),
+    path("citations/conflicts/", conflicts.conflicts),
     path("healthz", health.health),
     path("instruments/<slug:slug>/feed/", feeds.InstrumentFeed()),
     path("verbs/", browse.verbs),

@@ -15,7 +15,8 @@ PUBLISHER = "United Nations"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A citable thing: `place` is "para. 5 (f)" or empty for the whole resolution; `url` is absolute."""
+    """A citable thing: `place` is "para. 5 (f)" or empty for the whole resolution; `url` is absolute,
+    `site` its scheme and host."""
 
     body: str
     symbol: str
@@ -24,6 +25,7 @@ class Reference:
     adopted_on: date | None
     place: str
     url: str
+    site: str
     key: str
 
     @property
@@ -66,5 +68,6 @@ def reference_to(resolution: Resolution, paragraph: Paragraph | None, *, site: s
         adopted_on=resolution.adopted_on,
         place=place_of(paragraph) if paragraph else "",
         url=site.rstrip("/") + path,
+        site=site.rstrip("/"),
         key=path.strip("/").replace("/", "-").replace("(", "-").replace(")", ""),
     )

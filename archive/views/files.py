@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from archive.exports import bibtex, csl, plain, ris
+from archive.exports import akn, bibtex, csl, plain, ris
 from archive.exports.reference import Reference, reference_to
+from archive.exports.stored import CONTENT_TYPE, as_parsed, stored_json
 from archive.models import Footnote, NoteMark, Paragraph, Resolution
 
 Content = tuple[Reference, Resolution, Paragraph | None]
@@ -21,7 +22,7 @@ class FileFormat:
 
     content_type: str
     name: str
-    write: Callable[[Content], str]
+    write: Callable[[Content], str | bytes]
 
 
 def _plain(content: Content) -> str:
@@ -36,17 +37,30 @@ def _plain(content: Content) -> str:
     return plain.plain(reference, paragraphs, dict(marks), footnotes)
 
 
+def _akn(content: Content) -> bytes:
+    reference, resolution, paragraph = content
+    paragraphs = [paragraph] if paragraph else list(resolution.paragraphs.defer("search_vector").order_by("position"))
+    return akn.akn(as_parsed(resolution, paragraphs), url=reference.url)
+
+
+def _json(content: Content) -> str:
+    reference, resolution, paragraph = content
+    return stored_json(resolution, paragraph, site=reference.site)
+
+
 FILES: dict[str, FileFormat] = {
     ".txt": FileFormat(plain.CONTENT_TYPE, "Plain text", _plain),
     ".bib": FileFormat(bibtex.CONTENT_TYPE, "BibTeX", lambda content: bibtex.bibtex([content[0]])),
     ".ris": FileFormat(ris.CONTENT_TYPE, "RIS", lambda content: ris.ris([content[0]])),
+    ".json": FileFormat(CONTENT_TYPE, "JSON", _json),
+    ".xml": FileFormat(akn.CONTENT_TYPE, "XML (AKN4UN)", _akn),
     ".csl.json": FileFormat(csl.CONTENT_TYPE, "CSL-JSON", lambda content: csl.csl([content[0]])),
 }
 
 
 def preferred_suffix(request: HttpRequest) -> str:
     """The suffix of the format that the Accept header prefers to HTML; "" for a browser."""
-    by_type = {file.content_type: suffix for suffix, file in FILES.items()}
+    by_type = {file.content_type: suffix for suffix, file in FILES.items()} | {"application/xml": ".xml"}
     wanted = request.get_preferred_type(["text/html", *by_type])
     return by_type.get(str(wanted), "")
 

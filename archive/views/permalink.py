@@ -21,7 +21,7 @@ from archive.permalinks import (
     read,
 )
 from archive.views.errors import trouble
-from archive.views.files import FILES, file_response, preferred_suffix
+from archive.views.files import file_response, preferred_suffix
 from archive.views.paragraph import paragraph_page
 from archive.views.resolution import resolution_page
 
@@ -55,8 +55,6 @@ def _answer(
     if address.on:
         raise Http404("The archive keeps no earlier state of this text. Leave out the @date to read it as it is now.")
     suffix = address.suffix or preferred_suffix(request)
-    if suffix and suffix not in FILES:
-        raise Http404("This text is not offered in that format.")
     if suffix:
         response = file_response(request, resolution, paragraph, suffix)
     elif paragraph:

@@ -71,6 +71,10 @@ def _zone(paragraph: Paragraph, before: str) -> tuple[str, str]:
     if parts[0] == "annex":
         which = parts[1] if len(parts) > 3 or (len(parts) == 3 and parts[1].isdigit()) else ""
         return f"annex-{which}" if which else "annex", f"Annex {which}".strip()
+    if parts[0] == "draft":
+        return "draft", "Draft recommended for adoption"
+    if parts[0] == "table" and before != "preamble":
+        return before, ""
     if parts[0] == "pp" or (paragraph.kind == Paragraph.Kind.HEADING and before == "preamble"):
         return "preamble", "Preamble"
     return "operative", "Operative part"
