@@ -173,9 +173,14 @@ def _cut(texts: list[Line], starts: dict[int, str]) -> list[NoteBody]:
 
 
 def _at_raised_marks(work: Work) -> None:
+    """Where no form feed is kept, a run of notes is also where a page ends."""
     kept: list[Line] = []
     current: list[Line] | None = None
+    counts_pages = not any(line.page for line in work.lines)
+    page = 0
     for line in work.lines:
+        if counts_pages:
+            line.page = page
         match = _RAISED_START.match(line.text) or (_STAR_START.match(line.text) if _star_note(line) else None)
         if match and _is_note(line, match, kept):
             rest = Line(line.numbers, line.text[match.end() :], line.indent, line.page)
@@ -185,6 +190,9 @@ def _at_raised_marks(work: Work) -> None:
             current.append(line)
             work.notes[-1] = _body(work.notes[-1].mark, current)
         else:
+            if current and counts_pages:
+                page += 1
+                line.page = page
             current = None
             kept.append(line)
     work.lines = kept

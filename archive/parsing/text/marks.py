@@ -36,20 +36,24 @@ _COUNTS = re.compile(
     r"members|Member|States|countries|degrees|languages|representatives|to \d|or more|and \d+ (?:of|to|above)|"
     r"persons|people|times|working|official|United States dollars|from|[A-Z]-?\d)\b"
 )
-# "20242": a mark glued to a year
-_AFTER_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(\d{1,2})(?=[\s,;]|$)")
-# "Agreement4and": a mark glued on both sides
-_BETWEEN_WORDS = re.compile(r"(?<=[a-z][a-z])(\d{1,2})(?=[a-z]{2,}\b)")
+# a number that counts or names something: a mark only where the notes of its page demand one
+_UNLIKELY = -3
+_NEVER = -9
+_NEAR_PAGE = -2
+# a mark glued where none is looked for, and how likely it is one: "Agreement4and", "20242", "Agenda 216", "74/16811"
+_GLUED = (
+    (re.compile(r"(?<=[a-z][a-z])(\d{1,2})(?=[a-z]{2,}\b)"), _UNLIKELY),
+    (re.compile(r"(?<![\d/.,])(?:19|20)\d\d(\d{1,2})(?=[\s,;]|$)"), _UNLIKELY),
+    (re.compile(r"(?<![\d/.,–-])\d{1,2}(\d)(?=[\s,;]|$)"), 2 * _UNLIKELY),
+    (re.compile(r"(?<![\d/.,–-])\d(\d\d)(?=[\s,;]|$)"), 2 * _UNLIKELY),
+    (re.compile(r"(?<=\d/)\d{2,3}(\d\d?)(?=[\s,;]|$)"), 2 * _UNLIKELY),
+)
 _NAME_WITH_NUMBER = re.compile(r"\S*[/\d-]\S*\.$")
 # "1,250" | "Agenda 21,5" which is a mark and "10,12" which is none, but not "2017,1" and "77/37,4"
 _THOUSANDS = re.compile(r"\d,\d{3}$")
 _LISTED_TIGHTLY = re.compile(r"(?<![/\d])\d{1,3},$")
 # how far a sequence may jump where a mark was not found
 _JUMP = 4
-# a number that counts or names something: a mark only where the notes of its page demand one
-_UNLIKELY = -3
-_NEVER = -9
-_NEAR_PAGE = -2
 # "paragraphs 10, 12, 13": a list of numbers, and not "2017, 1 36/5"
 _IN_LIST = re.compile(r"(?:^|\D)\d{1,3}(?:,| and)\s$")
 
@@ -84,6 +88,19 @@ def find_marks(work: Work) -> None:
             chosen = []
         chosen = _repeats(candidates, chosen)
     _wrap(work.lines, chosen)
+    work.lines = _join_lone_marks(work.lines)
+
+
+def _join_lone_marks(lines: list[Line]) -> list[Line]:
+    """A mark alone on its line, as raised digits are printed, belongs to the line before."""
+    kept: list[Line] = []
+    for line in lines:
+        if kept and not line.bare and kept[-1].page == line.page:
+            kept[-1].text += line.text
+            kept[-1].numbers += line.numbers
+        else:
+            kept.append(line)
+    return kept
 
 
 def _candidates(lines: list[Line]) -> list[_Candidate]:
@@ -94,8 +111,10 @@ def _candidates(lines: list[Line]) -> list[_Candidate]:
             score = _score(line.text, match, before)
             if score > _NEVER and int(match[1]) > 0:
                 found.append(_Candidate(index, match.start(), match.end(), int(match[1]), score, line.page))
-        for match in (*_AFTER_YEAR.finditer(line.text), *_BETWEEN_WORDS.finditer(line.text)):
-            found.append(_Candidate(index, match.start(1), match.end(), int(match[1]), _UNLIKELY, line.page))
+        for pattern, score in _GLUED:
+            for match in pattern.finditer(line.text):
+                if int(match[1]) and not _MONTH.match(line.text, match.end()):
+                    found.append(_Candidate(index, match.start(1), match.end(), int(match[1]), score, line.page))
     return sorted(found, key=lambda candidate: (candidate.line, candidate.start))
 
 
@@ -104,7 +123,7 @@ def _score(text: str, match: re.Match[str], line_before: str) -> int:
     before = text[max(0, match.start() - 24) : match.start()]
     if not before.strip():
         if match.end() == len(text):
-            return _NEVER
+            return 1
         before = line_before[-24:] + " "
     if _MONTH.match(text, match.end()):
         return _NEVER

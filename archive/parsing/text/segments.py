@@ -353,7 +353,13 @@ class Segmenter:
             return False
         if not (self.fresh and self.finished):
             return False
-        return self.looks_certain or may_open_preambular(words) or opens_operative(words)
+        if opens_operative(words):
+            return True
+        return (self.looks_certain and not self._crosses_page()) or may_open_preambular(words)
+
+    def _crosses_page(self) -> bool:
+        """Whether a page ends just before this line: then its look says little of where a paragraph begins."""
+        return self.lines[self.index].page != self.segments[-1].lines[-1].page
 
     def _in_quotation(self) -> bool:
         """Whether a typographic quotation of the paragraph is still open."""
@@ -372,6 +378,6 @@ class Segmenter:
             if before.number.startswith("(") and before.last.endswith((";", ".")):
                 return self._open("text", "", line)
             return False
-        if before.last.endswith(",") and not self.is_annex:
+        if not self.is_annex and (before.last.endswith(",") or self._crosses_page()):
             return False
         return self._open("text", "", line)
