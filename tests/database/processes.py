@@ -16,11 +16,13 @@ import pytest
 from archive.database.cluster import Cluster
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
+# Django with the engine and nothing else, so that a process starts quickly
 SCRIPT = """
 import sys
-import django
-django.setup()
+from django.conf import settings
 from django.db import connection
+home = {"home": sys.argv[1]}
+settings.configure(DATABASES={"default": {"ENGINE": "archive.database.engine", "NAME": "archive", "OPTIONS": home}})
 for line in sys.stdin:
     with connection.cursor() as cursor:
         cursor.execute(line)
@@ -32,12 +34,10 @@ class User:
     """A process that runs SQL through Django's connection."""
 
     def __init__(self, home: Path, **environment: str) -> None:
-        clean = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        settings = {"ARCHIVE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "archive.settings"}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", SCRIPT],
+            [sys.executable, "-c", SCRIPT, str(home / "database")],
             cwd=CHECKOUT,
-            env=clean | settings | environment,
+            env=os.environ | environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
