@@ -2,7 +2,7 @@
 
 "the Convention", "the Covenants", "the Protocols thereto" mean what was named before: in the
 same paragraph, else in the nearest earlier paragraph that names exactly one such instrument.
-Where several could be meant the mention is kept and left unresolved.
+What a text defines in so many words, "… on the Law of the Sea (the Convention)", it means from there on.
 """
 
 from __future__ import annotations
@@ -54,10 +54,15 @@ _NOUNS = (
 _DEFINED = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Bb]oth|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]he first|[Tt]he second)\s"
     rf"(?P<noun>{'|'.join(_NOUNS)})(?![\w-])"
-    r"(?!\s(?:on|for|against|of|to|relating|concerning|between|governing|Against|Relating|Concerning)\b)(?!\s[A-Z])"
+    r"(?!\s(?:on|for|against|of|relating|concerning|between|governing|Against|Relating|Concerning)\b)"
+    r"(?!\s(?:to\s)?[A-Z])"
     r"(?P<thereto>\sthereto)?"
 )
-
+# "… on the Law of the Sea (the Convention)", "… in Mali (“the Agreement”)", "(hereinafter “the Covenant”)"
+_DEFINITION = re.compile(
+    r"\s?\((?:herein)?(?:after)?(?:\sreferred\sto\sas)?\s?[“\"‘]?the\s"
+    rf"(?P<noun>{'|'.join(_NOUNS)})[”\"’]?\)"
+)
 
 LONG_NAME = 6
 """A name of so many words is known by them, whether or not it begins with a capital."""
@@ -206,11 +211,16 @@ class Definitions:
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
         self.earlier: list[list[Entry]] = []
+        self.defined: dict[str, tuple[str, ...]] = {}
+        """What the text itself says that a noun means; nothing, where it names what is not in the authority file."""
 
     def read(self, text: str, named: Iterable[Found]) -> list[Found]:
         """Findings for the names defined nearby in a paragraph in which `named` were found."""
         named = sorted((found for found in named if found.instrument), key=lambda found: found.start)
         taken = [(found.start, found.end) for found in named]
+        for match in _DEFINITION.finditer(text):
+            meant = [found.instrument for found in named if found.end == match.start() and found.instrument]
+            self.defined.setdefault(match["noun"], tuple(meant))
         result: list[Found] = []
         for match in _DEFINED.finditer(text):
             if any(start < match.end("noun") and match.start("noun") < end for start, end in taken):
@@ -228,6 +238,8 @@ class Definitions:
             return self._protocols(noun, before)
         if noun in ("Covenants", "Conventions", "Protocols", "Optional Protocols"):
             return self._several(noun.removesuffix("s"), before)
+        if noun in self.defined:
+            return self.defined[noun]
         for entries in ([before] if before else []) + self.earlier[::-1]:
             meant = [entry for entry in entries if self._may_be_called(entry, noun)]
             if meant:
