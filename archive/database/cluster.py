@@ -203,9 +203,9 @@ def locate(home: Path) -> Cluster:
     """
     try:
         make_folder(home.parent)
-        if not home.exists() and os.geteuid() == 0 and not reachable(home.parent):
+        if not os.path.lexists(home) and os.geteuid() == 0 and not reachable(home.parent):
             link_to_system_home(home)
-        make_folder(home)
+        make_folder(home.resolve())  # also the one that a link names, where somebody removed it
     except OSError as error:
         raise ServerError(f"{home} cannot be used ({error.strerror}): set ARCHIVE_HOME to another folder.") from error
     return Cluster(home.resolve())

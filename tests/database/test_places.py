@@ -94,6 +94,8 @@ def test_under_a_folder_closed_to_others_root_keeps_the_data_elsewhere_and_chang
     server.start()
     server.release()
     assert here.data.is_dir()
+    shutil.rmtree(here.home)
+    assert locate(closed / ".archive" / "database") == here, "a place that somebody removed is made again"
 
 
 @pytest.mark.parametrize("command", ["check", "help"])
