@@ -64,7 +64,7 @@ def main() -> None:
         if settings.ARCHIVE_CORPUS.is_dir():
             load_official((symbol for symbol, _ in read_gold("topics-held-out.jsonl")), settings.ARCHIVE_CORPUS)
             tag_paragraphs()
-            for part in ("widening", "whole", "sample"):
+            for part in ("widening", "whole", "forum", "sample"):
                 _report(f"Held out: {part}", read_gold("topics-held-out.jsonl", part), misses)
         transaction.set_rollback(True)
 
