@@ -44,3 +44,12 @@ def test_a_verb_after_the_short_name_is_no_title():
         " Drought and/or Desertification, Particularly in Africa,",
         "Invites the parties to the Convention to provide full support;",
     ) == [("Convention", "united-nations-convention-to-combat-desertification")]
+
+
+def test_an_agreement_under_a_convention_is_not_called_the_convention():
+    assert defined(
+        "Recalling the Convention on Biological Diversity,",
+        "Welcoming the Agreement under the United Nations Convention on the Law of the Sea on the Conservation and"
+        " Sustainable Use of Marine Biological Diversity of Areas beyond National Jurisdiction,",
+        "Calls upon the parties to the Convention to cooperate;",
+    ) == [("Convention", "convention-on-biological-diversity")]

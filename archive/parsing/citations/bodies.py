@@ -66,6 +66,9 @@ MAIN_BODIES = ("A", "A/HRC", "S", "E")
 FIRST_ARABIC_ASSEMBLY_SESSION = 31
 """Before the thirty-first session (1976) the Assembly numbered 3541 (XXX)."""
 
+MOST_OF_ONE_SESSION = 150
+"""The Human Rights Council adopts some forty resolutions a session; "3/2005" is not one of them."""
+
 
 def session_of(number: str) -> str:
     """The session part of a bare number: "76" of 76/172, "2015" of 2240 (2015), "XXI" of 2200 A (XXI)."""
@@ -106,7 +109,7 @@ def _form_fits(body: str, number: str) -> bool:
     value = int(session)
     return {
         "A": FIRST_ARABIC_ASSEMBLY_SESSION <= value < 200,
-        "A/HRC": 1 <= value < 200,
+        "A/HRC": 1 <= value < 200 and int(number.partition("/")[2]) < MOST_OF_ONE_SESSION,
         "S": False,
         "E": 1978 <= value < 2100,
     }[body]

@@ -40,7 +40,8 @@ def choose(numbered: Numbered, until: date | None) -> str | None:
     allowed = [symbol for symbol in fitting if allows(symbol, numbered.cited, until)]
     if not allowed and not fitting:
         allowed = [s for s in _spelled(numbered, numbered.earlier) if proves(s, numbered.cited, until)]
-    if not allowed and not numbered.named and (numbered.cited or (not fitting and numbered.is_certain)):
+    in_time = [symbol for symbol in fitting if allows(symbol, None, until)]
+    if not allowed and not numbered.named and (numbered.cited or (not in_time and numbered.is_certain)):
         allowed = _by_session(numbered, until)
     return next(iter(allowed or _spelled(numbered, numbered.trusted)), None)
 

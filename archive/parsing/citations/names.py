@@ -50,6 +50,9 @@ _NOUNS = (
     "Principles",
     "Strategy",
 )
+_SORTS = ("Convention", "Covenant", "Treaty", "Agreement", "Protocol", "Statute")
+"""What a treaty is called by itself; the first of these in its name says what it is."""
+
 # "the Convention" where no title follows: not "the Convention on …", "the Declaration of …", "the Agreement between"
 _DEFINED = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Bb]oth|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]he first|[Tt]he second)\s"
@@ -200,6 +203,13 @@ def merged(text: str, found: list[Found]) -> list[Found]:
 
 
 @lru_cache(maxsize=4096)
+def sort_of(name: str) -> str | None:
+    """Whether a name is that of a Convention, a Treaty, an Agreement: the first such word in it."""
+    first = re.search(rf"\b(?:{'|'.join(_SORTS)})\b", name)
+    return first[0] if first else None
+
+
+@lru_cache(maxsize=4096)
 def nouns_of(name: str) -> frozenset[str]:
     """The short nouns by which a text may later speak of an instrument of that name."""
     return frozenset(noun for noun in _NOUNS if re.search(rf"\b{noun}\b", name))
@@ -248,8 +258,9 @@ class Definitions:
         return ()
 
     def _may_be_called(self, entry: Entry, noun: str) -> bool:
-        if noun in ("Convention", "Covenant", "Treaty") and "Protocol" in entry.name:
-            return False
+        if noun in _SORTS:
+            # "Agreement under the … Convention on the Law of the Sea" is an agreement
+            return noun == sort_of(entry.name)
         return noun in nouns_of(entry.name)
 
     def _several(self, noun: str, before: list[Entry]) -> tuple[str, ...]:

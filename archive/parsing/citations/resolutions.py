@@ -49,7 +49,7 @@ _GLUE = re.compile(rf"[\s,(]{{1,3}}(?:(?:{_GLUE_WORDS})[\s,]{{1,2}}){{0,3}}(?:an
 _TO = re.compile(rf"\s?(?:to|through|{DASH})\s?")
 _LETTERS = re.compile(rf"(?P<glue>,\s|\sand\s|,\sand\s|\sto\s|{DASH})(?P<letter>[A-Z])(?!\w|['’]|\.\w)")
 # "resolution 34/16 of the Human Rights Council", "resolution 60/2 on women and girls, adopted by the Commission"
-_BEHIND = re.compile(rf"(?:\s(?:of|by)|,?\sadopted by|\son [^;,.]{{1,80}}, adopted by)\sthe\s(?P<body>{_NAMES})(?!\w)")
+_BEHIND = re.compile(rf"(?:\s(?:of|by)|,?\sadopted by|\son [^;.]{{1,80}}?, adopted by)\sthe\s(?P<body>{_NAMES})(?!\w)")
 # "in its resolution 77/150, the General Assembly recognized": the owner is named after the number
 _OWNER_BEHIND = re.compile(rf",?\s(?:in\swhich\s)?(?:the\s)?(?P<body>{_NAMES})(?!\w)")
 _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s(?:the\s)?")
