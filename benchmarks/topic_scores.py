@@ -5,19 +5,16 @@ How the gold was made: `fixtures/gold/topics-README.md`. Django must be set up, 
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
-from archive.curation.loading import load_source
+from archive.curation.receiving import receive
 from archive.models import Paragraph, ParagraphTopic
-from archive.parsing.sources import parse_source
 from archive.search import compile_query
 from archive.symbols import Symbol
 
@@ -87,20 +84,7 @@ def load_official(symbols: Iterable[str], corpus: Path) -> None:
 
 
 def _load(path: Path, given: Mapping[str, str]) -> None:
-    data = path.read_bytes()
-    adopted = date.fromisoformat(given["adopted"]) if "adopted" in given else None
-    parsed = parse_source(
-        data, name=path.name, symbol=given.get("symbol"), title=given.get("title"), adopted_on=adopted
-    )
-    load_source(
-        parsed=parsed,
-        source_text=data.decode("utf-8", "replace"),
-        sha256=hashlib.sha256(data).hexdigest(),
-        name=path.name,
-        supplied=given,
-        publish=True,
-        by="benchmark",
-    )
+    receive(data=path.read_bytes(), name=path.name, supplied=given, publish=True, by="benchmark")
 
 
 def tags(symbols: Iterable[str]) -> dict[Place, frozenset[str]]:

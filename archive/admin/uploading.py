@@ -17,8 +17,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from archive.admin.reasons import name_of
-from archive.curation.loading import Loaded, Supplied, reason_for_draft
-from archive.curation.receiving import Received, read, store
+from archive.curation.facts import reason_for_draft
+from archive.curation.outcomes import Loaded, Received, Supplied
+from archive.curation.receiving import read, store
 from archive.curation.settling import settle
 from archive.models import Resolution
 from archive.parsing.sources import UnreadableSource

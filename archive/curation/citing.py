@@ -1,26 +1,13 @@
-"""Citations as rows: written as read, and laid over librarians' decisions without losing any."""
+"""Citations of a new reading laid over those that stand, without losing what librarians decided."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from archive.curation.copying import copy_rows
+from archive.curation.rows import CITATION_COLUMNS, Key, citation_rows, keyed
 from archive.models import Citation, Resolution
 from archive.parsing.document import Mention, Problem
 
 DECIDED = (Citation.State.CONFIRMED, Citation.State.REJECTED)
-
-CITATION_COLUMNS = (
-    *("paragraph_id", "start", "end", "cited_symbol", "cited_slug", "text", "cited_date", "footnote_id"),
-    *("origin", "state", "decided_by", "decision_note"),
-)
-
-Key = tuple[int, int, int, str, str]
-"""Paragraph, start, end, symbol read, slug read: what makes two citations the same."""
-
-
-def write_citations(*, mentions: Iterable[Mention], label_ids: Mapping[str, int], mark_ids: Mapping[str, int]) -> None:
-    """Write mentions as unresolved citations; the same words read twice as the same thing count once."""
-    _copy({_key(mention, label_ids): mention for mention in mentions}, mark_ids)
 
 
 def lay_citations(
@@ -36,7 +23,7 @@ def lay_citations(
     `texts` are the new texts of the paragraphs that go on, by id. A citation that a librarian decided
     on stays as long as its words do, and takes the place of whatever is now read in them.
     """
-    wanted = {_key(mention, label_ids): mention for mention in mentions}
+    wanted = keyed(mentions, label_ids)
     standing = list(
         Citation.objects.filter(paragraph__resolution=resolution).select_related("paragraph").order_by("id")
     )
@@ -65,22 +52,12 @@ def lay_citations(
         row.cited_date, row.footnote_id = mention.date, mark_ids.get(mention.footnote or "")
         row.origin = Citation.Origin(mention.origin)
     Citation.objects.bulk_update(going_on, ["cited_date", "footnote", "origin"])
-    _copy(wanted, mark_ids)
+    copy_rows(model=Citation, columns=CITATION_COLUMNS, rows=citation_rows(wanted, mark_ids))
     return problems
 
 
 def _is_decided(row: Citation) -> bool:
     return row.state in DECIDED or row.origin == Citation.Origin.CURATOR
-
-
-def _key(mention: Mention, label_ids: Mapping[str, int]) -> Key:
-    return (
-        label_ids[mention.paragraph],
-        mention.start,
-        mention.end,
-        mention.symbol or "",
-        mention.instrument or "",
-    )
 
 
 def _row_key(row: Citation) -> Key:
@@ -116,16 +93,4 @@ def _lost(row: Citation) -> Problem:
         "decision-lost",
         f"A librarian's decision on the citation “{row.text}” ended: "
         f"the new reading of {row.paragraph.label} does not have these words",
-    )
-
-
-def _copy(mentions: Mapping[Key, Mention], mark_ids: Mapping[str, int]) -> None:
-    def row(key: Key, mention: Mention) -> tuple[Any, ...]:
-        footnote = mark_ids.get(mention.footnote) if mention.footnote else None
-        return (*key, mention.text, mention.date, footnote, mention.origin, "unresolved", "", "")
-
-    copy_rows(
-        model=Citation,
-        columns=CITATION_COLUMNS,
-        rows=(row(key, mention) for key, mention in mentions.items()),
     )

@@ -7,24 +7,12 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from archive.curation.loading import Loaded, Supplied, known_sources, load_source
-from archive.parsing.document import ParsedResolution
+from archive.curation.loading import known_sources, load_sources
+from archive.curation.outcomes import Loaded, Received, Supplied
 from archive.parsing.sources import parse_recognised, recognise
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file read: its name, hash and decoded text, what was supplied with it, what was read from it."""
-
-    name: str
-    sha256: str
-    text: str
-    supplied: Supplied
-    parsed: tuple[ParsedResolution, ...]
 
 
 def read_manifest(path: Path) -> dict[str, Supplied]:
@@ -56,15 +44,7 @@ def read(*, data: bytes, name: str, supplied: Supplied) -> Received:
 
 def store(*, received: Received, publish: bool, by: str) -> tuple[Loaded, ...]:
     """Bring everything read from a file into the archive, in one transaction."""
-    return load_source(
-        parsed=received.parsed,
-        source_text=received.text,
-        sha256=received.sha256,
-        name=received.name,
-        supplied=received.supplied,
-        publish=publish,
-        by=by,
-    )
+    return load_sources(received=[received], publish=publish, by=by)[0]
 
 
 def receive(*, data: bytes, name: str, supplied: Supplied, publish: bool, by: str) -> tuple[Loaded, ...]:

@@ -5,6 +5,7 @@ meets three times a year since its fourth session (March 2007); the Security Cou
 (since 1978) count by years. Special sessions have no rule: the first adoption date places them.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from archive.models import Body, Session
@@ -78,11 +79,23 @@ def _opening(symbol: Symbol, adopted_on: date | None) -> str:
     return f"{number:04}-01" if number > 1000 else f"{1946 + number // 2:04}-01"
 
 
-def ensure_session(*, symbol: Symbol, adopted_on: date | None) -> Session:
-    """The session of a symbol, made (with its body) if it is new."""
-    known = Session.objects.select_related("body").filter(body__code=symbol.body, code=symbol.session).first()
-    if known:
-        return known
+def ensure_sessions(*, sessions: Collection[tuple[Symbol, date | None]]) -> dict[tuple[str, str], Session]:
+    """The sessions of symbols, by codes of body and session, made with their bodies where they are new.
+
+    The dates are those of adoption. One query where all are known.
+    """
+    codes = {symbol.session for symbol, _ in sessions}
+    standing = {
+        (session.body.code, session.code): session
+        for session in Session.objects.select_related("body").filter(code__in=codes)
+    }
+    for symbol, adopted_on in sessions:
+        if (symbol.body, symbol.session) not in standing:
+            standing[symbol.body, symbol.session] = _make(symbol, adopted_on)
+    return standing
+
+
+def _make(symbol: Symbol, adopted_on: date | None) -> Session:
     body, _ = Body.objects.get_or_create(
         code=symbol.body,
         defaults={"name": BODY_NAMES[symbol.body], "position": list(BODY_NAMES).index(symbol.body)},

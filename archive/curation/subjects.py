@@ -1,6 +1,6 @@
 """Subjects that the publisher gave a whole resolution (UNBIS, SDG), kept as topics of their own schemes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.utils.text import slugify
 
@@ -10,16 +10,23 @@ from archive.parsing.document import Subject
 SCHEME_NAMES = {"UNBIS": "UNBIS Thesaurus", "SDG": "Sustainable Development Goals"}
 
 
-def write_subjects(*, resolution: Resolution, subjects: Iterable[Subject]) -> None:
-    """Add the publisher's topics of a resolution. Topics and schemes are made as needed."""
-    wanted = {_slug(subject): subject for subject in subjects}
+def write_subjects(*, subjects: Mapping[int, Iterable[Subject]]) -> None:
+    """Add the publisher's topics of resolutions (by id). Topics and schemes are made as needed."""
+    wanted = {_slug(subject): subject for group in subjects.values() for subject in group}
     if not wanted:
         return
-    ids = dict(Topic.objects.filter(slug__in=wanted).values_list("slug", "pk"))
-    for slug in wanted.keys() - ids.keys():
-        ids[slug] = _make_topic(slug, wanted[slug]).pk
+    ids = _ids(wanted)
+    missing = wanted.keys() - ids.keys()
+    if missing:
+        _make_topics({slug: wanted[slug] for slug in missing})
+        ids = _ids(wanted)
     ResolutionTopic.objects.bulk_create(
-        [ResolutionTopic(resolution=resolution, topic_id=ids[slug]) for slug in wanted], ignore_conflicts=True
+        [
+            ResolutionTopic(resolution_id=resolution, topic_id=ids[_slug(subject)])
+            for resolution, group in subjects.items()
+            for subject in group
+        ],
+        ignore_conflicts=True,
     )
 
 
@@ -27,24 +34,33 @@ def replace_subjects(*, resolution: Resolution, subjects: Sequence[Subject]) -> 
     """Set the publisher's topics of a resolution; librarians' own stay."""
     standing = ResolutionTopic.objects.filter(resolution=resolution, origin=TagOrigin.PUBLISHER)
     standing.exclude(topic__slug__in=[_slug(subject) for subject in subjects]).delete()
-    write_subjects(resolution=resolution, subjects=subjects)
+    write_subjects(subjects={resolution.pk: subjects})
 
 
 def _slug(subject: Subject) -> str:
     return slugify(f"{subject.scheme} {subject.notation or subject.label}")[:80]
 
 
-def _make_topic(slug: str, subject: Subject) -> Topic:
-    scheme, _ = TopicScheme.objects.get_or_create(
-        code=slugify(subject.scheme)[:20],
-        defaults={"name": SCHEME_NAMES.get(subject.scheme, subject.scheme), "position": 50},
+def _ids(slugs: Collection[str]) -> dict[str, int]:
+    return dict(Topic.objects.filter(slug__in=slugs).order_by().values_list("slug", "pk"))
+
+
+def _make_topics(subjects: Mapping[str, Subject]) -> None:
+    schemes = {
+        name: TopicScheme.objects.get_or_create(
+            code=slugify(name)[:20], defaults={"name": SCHEME_NAMES.get(name, name), "position": 50}
+        )[0]
+        for name in {subject.scheme for subject in subjects.values()}
+    }
+    Topic.objects.bulk_create(
+        [
+            Topic(
+                scheme=schemes[subject.scheme],
+                slug=slug,
+                notation=(subject.notation or subject.label)[:80],
+                label=(subject.label or subject.notation)[:300],
+            )
+            for slug, subject in subjects.items()
+        ],
+        ignore_conflicts=True,
     )
-    topic, _ = Topic.objects.get_or_create(
-        slug=slug,
-        defaults={
-            "scheme": scheme,
-            "notation": (subject.notation or subject.label)[:80],
-            "label": (subject.label or subject.notation)[:300],
-        },
-    )
-    return topic

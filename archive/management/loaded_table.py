@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from rich.table import Table
 
-from archive.curation.loading import Loaded
+from archive.curation.outcomes import Loaded
 from archive.models import Citation, Footnote, Paragraph, Problem, Resolution
 
 HEADINGS = ("Paragraphs", "Footnotes", "Citations resolved", "Problems")

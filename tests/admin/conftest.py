@@ -12,7 +12,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from archive.curation.authority import load_authority
 from archive.curation.librarians import ensure_librarians
-from archive.curation.receiving import Received, read, read_manifest, store
+from archive.curation.outcomes import Received
+from archive.curation.receiving import read, read_manifest, store
 from archive.curation.settling import settle
 from archive.curation.topics import load_topics
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from archive.curation.loading import Loaded, load_resolution
+from archive.curation.loading import load_sources
+from archive.curation.outcomes import Loaded, Received
 from archive.parsing.document import Mention, NoteMark, ParsedFootnote, ParsedParagraph, ParsedResolution
 
 RECALLING = "Recalling resolution 74/148 of 18 December 2019,"
@@ -45,15 +46,8 @@ def record(**changes: object) -> ParsedResolution:
 
 def load(parsed: ParsedResolution, *, sha: str = "1", publish: bool = True, **given: str) -> Loaded:
     """Load a record as the command would."""
-    return load_resolution(
-        parsed=parsed,
-        source_text="the source",
-        sha256=sha * 64,
-        name=parsed.source,
-        supplied=given,
-        publish=publish,
-        by="tester",
-    )
+    received = Received(parsed.source, sha * 64, "the source", given, (parsed,))
+    return load_sources(received=[received], publish=publish, by="tester")[0][0]
 
 
 @pytest.fixture

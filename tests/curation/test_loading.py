@@ -3,13 +3,18 @@ from datetime import date
 
 import pytest
 
-from archive.curation.loading import known_sources, load_source
+from archive.curation.loading import known_sources, load_sources
+from archive.curation.outcomes import Received
 from archive.models import Citation, Footnote, NoteMark, Paragraph, Problem, Resolution, Session, Source
 from archive.parsing.document import Draft, ParsedFootnote, Vote
 from archive.parsing.document import Problem as ParsedProblem
 from tests.curation.conftest import CALLS_A, RECALLING, URGES, load, paragraph, record
 
 pytestmark = pytest.mark.django_db
+
+
+def received(*parsed, sha="3"):
+    return Received("some.xml", sha * 64, "", {}, parsed)
 
 
 def test_a_record_becomes_rows_that_say_the_same():
@@ -153,15 +158,11 @@ def test_known_sources_need_not_be_parsed_again(loaded, django_assert_num_querie
 
 
 def test_two_resolutions_of_one_source_share_it():
-    both = load_source(
-        parsed=(record(symbol="A/RES/74/255 A"), record(symbol="A/RES/74/255 B")),
-        source_text="",
-        sha256="3" * 64,
-        name="74_255.xml",
-        supplied={},
+    both = load_sources(
+        received=[received(record(symbol="A/RES/74/255 A"), record(symbol="A/RES/74/255 B"))],
         publish=True,
         by="tester",
-    )
+    )[0]
     assert [one.outcome for one in both] == ["loaded", "loaded"]
     assert list(Resolution.objects.order_by("part").values_list("path", "part")) == [
         ("A/RES/74/255A", "A"),
@@ -188,3 +189,30 @@ def test_footnotes_are_replaced_place_by_place(loaded):
     load(record(footnotes=(ParsedFootnote("1", "See A/74/49."), ParsedFootnote("2", "Ibid."))), sha="2")
     assert next(iter(Footnote.objects.values_list("pk", "text"))) == (footnote.pk, "See A/74/49.")
     assert Citation.objects.get().footnote_id == footnote.pk
+
+
+def test_many_sources_are_loaded_with_the_queries_of_one(django_assert_max_num_queries):
+    load(record())
+    sources = [received(record(symbol=f"A/RES/76/{number}"), sha=str(number)) for number in range(2, 9)]
+    with django_assert_max_num_queries(13):
+        outcomes = load_sources(received=sources, publish=True, by="tester")
+    assert [one.outcome for group in outcomes for one in group] == ["loaded"] * 7
+    assert Paragraph.objects.count() == 32
+    assert Citation.objects.count() == 8
+
+
+def test_one_source_that_cannot_be_held_does_not_stop_the_others_of_its_batch():
+    bad = record(symbol="A/RES/76/3", title="Migrants \0")
+    sources = [received(record(), sha="1"), received(bad, sha="2"), received(record(symbol="A/RES/76/4"), sha="3")]
+    outcomes = load_sources(received=sources, publish=True, by="tester")
+    assert [group[0].outcome for group in outcomes] == ["loaded", "refused", "loaded"]
+    assert "cannot hold" in outcomes[1][0].reason
+    assert Resolution.objects.count() == 2
+
+
+def test_two_sources_of_one_symbol_in_a_batch_are_weighed_like_any_two():
+    sources = [received(record(), sha="1"), received(record(form="akn", title="Official"), sha="2")]
+    outcomes = load_sources(received=sources, publish=True, by="tester")
+    assert [group[0].outcome for group in outcomes] == ["loaded", "updated"]
+    assert Resolution.objects.get().title == "Official"
+    assert Source.objects.count() == 2

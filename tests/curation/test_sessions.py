@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from archive.curation.sessions import ensure_session, ordinal, session_name
+from archive.curation.sessions import ensure_sessions, ordinal, session_name
 from archive.models import Session
 from archive.symbols import Symbol
 
@@ -46,8 +46,7 @@ def test_sessions_sort_in_time_whatever_their_kind():
         ("A/HRC/RES/57/14", None),
         ("A/RES/79/1", None),
     ]
-    for symbol, adopted_on in reversed(in_time):
-        ensure_session(symbol=Symbol.parse(symbol), adopted_on=adopted_on)
+    ensure_sessions(sessions=[(Symbol.parse(symbol), adopted_on) for symbol, adopted_on in reversed(in_time)])
     assert list(Session.objects.order_by("sort_key").values_list("code", flat=True)) == [
         Symbol.parse(symbol).session for symbol, _ in in_time
     ]

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from archive.curation.accounts import ensure_librarian
-from archive.curation.loading import Loaded
+from archive.curation.outcomes import Loaded
 from archive.curation.receiving import read_manifest, receive
 from archive.curation.settling import settle
 from archive.management.loaded_table import table_of

@@ -23,7 +23,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from archive.curation.loading import Supplied
+from archive.curation.outcomes import Supplied
 from archive.curation.settling import settle
 from archive.management.intake.bulk import Options, load_items
 from archive.management.intake.gathering import Gatherer

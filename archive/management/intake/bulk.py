@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from django.db import DatabaseError, transaction
 
-from archive.curation.loading import Loaded, known_sources
-from archive.curation.receiving import Received, hash_of, store
+from archive.curation.loading import known_sources, load_sources
+from archive.curation.outcomes import Loaded, Received
+from archive.curation.receiving import hash_of
 from archive.management.intake.gathering import Gatherer, Item
 from archive.management.intake.reading import Read, Source, read_all
-from archive.parsing.document import Problem
+from archive.parsing.document import ParsedResolution, Problem
 
+NO_SYMBOL = ("not-a-resolution", "symbol-missing")
 BATCH = 20
 """Sources stored in one transaction."""
 
@@ -122,26 +124,35 @@ def _store(batch: list[tuple[Item, Source, Read]], options: Options) -> list[lis
         return []
     try:
         with transaction.atomic():
-            told = [_store_one(item, source, read, options) for item, source, read in batch]
-            transaction.set_rollback(options.dry_run)
-        return told
-    except DatabaseError:
-        return [_store_alone(item, source, read, options) for item, source, read in batch]
-
-
-def _store_alone(item: Item, source: Source, read: Read, options: Options) -> list[Told]:
-    try:
-        with transaction.atomic():
-            told = _store_one(item, source, read, options)
+            told = _store_all(batch, options)
             transaction.set_rollback(options.dry_run)
         return told
     except DatabaseError as error:
-        return [_refused(item, f"the database refused it ({str(error).splitlines()[0]})")]
+        if len(batch) > 1:
+            return [told for one in batch for told in _store([one], options)]
+        return [[_refused(batch[0][0], f"the database refused it ({str(error).splitlines()[0]})")]]
 
 
-def _store_one(item: Item, source: Source, read: Read, options: Options) -> list[Told]:
-    if isinstance(read, str):
-        return [_refused(item, read)]
-    received = Received(item.name, hash_of(source.data), read.text, item.supplied, read.resolutions)
-    stored = store(received=received, publish=options.publish, by=options.by)
-    return [Told(item, loaded, parsed.problems) for loaded, parsed in zip(stored, read.resolutions, strict=True)]
+def _store_all(batch: list[tuple[Item, Source, Read]], options: Options) -> list[list[Told]]:
+    """What became of each item of a batch, in order."""
+    received = [
+        Received(item.name, hash_of(source.data), read.text, item.supplied, read.resolutions)
+        for item, source, read in batch
+        if not isinstance(read, str)
+    ]
+    stored = iter(load_sources(received=received, publish=options.publish, by=options.by))
+    return [
+        [_refused(item, read)]
+        if isinstance(read, str)
+        else [
+            Told(item, _with_reason(loaded, parsed), parsed.problems)
+            for loaded, parsed in zip(next(stored), read.resolutions, strict=True)
+        ]
+        for item, _, read in batch
+    ]
+
+
+def _with_reason(loaded: Loaded, parsed: ParsedResolution) -> Loaded:
+    """Why no symbol could be read is better told by the reader of the source than by the database."""
+    why = next((problem.message for problem in parsed.problems if problem.code in NO_SYMBOL), "")
+    return replace(loaded, reason=why) if why and loaded.outcome == "refused" else loaded

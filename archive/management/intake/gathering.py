@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from archive.curation.loading import Supplied
+from archive.curation.outcomes import Supplied
 from archive.management.intake.manifests import MANIFEST, Manifest, ManifestError, no_manifest, read_manifest
 from archive.parsing.decoding import MAX_BYTES
 
@@ -132,7 +132,7 @@ class Gatherer:
                 else:
                     manifests[str(PurePosixPath(info.filename).parent)] = manifest
         for info in members:
-            inner = PurePosixPath(info.filename)
+            inner = PurePosixPath(info.filename.replace("\\", "/"))
             if inner.name.startswith(".") or inner.name.lower() in _IGNORED or "__MACOSX" in inner.parts:
                 continue
             supplied = self._supplied or manifests.get(str(inner.parent), {}).get(inner.name, {})

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from archive.curation.loading import Supplied
+from archive.curation.outcomes import Supplied
 from archive.symbols import Symbol, SymbolError
 
 MANIFEST = "manifest.json"

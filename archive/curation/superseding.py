@@ -1,0 +1,94 @@
+"""A source for a symbol that stands in the archive already: which one gives the text that readers see.
+
+The better source does: official XML before text, and among texts the order of `TRUST`; between equals, the
+later received. The other source is kept beside it.
+"""
+
+from archive.curation.facts import reason_for_draft, set_facts, set_status
+from archive.curation.later_readings import write_later_reading
+from archive.curation.outcomes import Loaded, outcome_of
+from archive.curation.signing import signed
+from archive.curation.subjects import replace_subjects
+from archive.models import Paragraph, Problem, Resolution, Source
+from archive.parsing.document import Form, ParsedResolution
+
+TRUST: tuple[Form, ...] = ("ocr", "layout", "plain", "markdown", "akn")
+"""Forms of sources, the most trusted last."""
+
+
+def supersede(*, resolution: Resolution, parsed: ParsedResolution, source: Source, publish: bool) -> Loaded:
+    """Bring another reading, of the same or another source, to a resolution that stands (locked by the caller)."""
+    current, seen = _standing_sources(resolution, source.sha256)
+    if seen and (seen.parser_version, seen.supplied) == (source.parser_version, source.supplied):
+        return outcome_of("unchanged", resolution, seen)
+    if reason := _reason_to_keep(resolution, parsed, source, current, seen):
+        _keep_beside(resolution, source, seen)
+        return Loaded("unchanged", source.name, resolution.symbol, reason, resolution.pk)
+
+    why = f"read again from {source.name}" if seen else f"new source {source.name} ({source.form})"
+    with signed(by=source.received_by, reason=why):
+        facts_changed = set_facts(resolution, parsed)
+        difference = write_later_reading(resolution=resolution, parsed=parsed, by=source.received_by, reason=why)
+        status_before = resolution.status
+        if status_before == Resolution.Status.DRAFT:
+            set_status(resolution, parsed, publish)
+        if difference:
+            resolution.tagged_at = None
+        resolution.save()
+        replace_subjects(resolution=resolution, subjects=parsed.subjects)
+        _make_current(resolution, source, seen)
+    if difference or facts_changed or resolution.status != status_before:
+        return outcome_of("updated", resolution, source, str(difference))
+    return outcome_of("unchanged", resolution, source)
+
+
+def _standing_sources(resolution: Resolution, sha256: str) -> tuple[Source | None, Source | None]:
+    """The current source, and the one with this hash, without their texts."""
+    sources = list(Source.objects.filter(resolution=resolution).defer("text"))
+    current = next((source for source in sources if source.is_current), None)
+    return current, next((source for source in sources if source.sha256 == sha256), None)
+
+
+def _reason_to_keep(
+    resolution: Resolution, parsed: ParsedResolution, source: Source, current: Source | None, seen: Source | None
+) -> str:
+    """Why the standing text stays although another source came; empty where the new one takes over."""
+    if current is None or current == seen:
+        trust_gained = 0
+    else:
+        trust_gained = TRUST.index(source.form) - TRUST.index(current.form)
+        if trust_gained < 0 or (trust_gained == 0 and seen):
+            return f"kept beside {current.name} ({current.form}), which gives the text shown"
+    why_not = reason_for_draft(parsed)
+    if why_not and _is_fit(resolution):
+        return f"what stands stays: in {source.name} {why_not}"
+    return ""
+
+
+def _is_fit(resolution: Resolution) -> bool:
+    """Whether what stands could be published."""
+    if resolution.language != "en" or not resolution.title.strip():
+        return False
+    return resolution.paragraphs.filter(kind=Paragraph.Kind.OPERATIVE).exists()
+
+
+def _keep_beside(resolution: Resolution, source: Source, seen: Source | None) -> None:
+    if seen:
+        Source.objects.filter(pk=seen.pk).update(parser_version=source.parser_version, supplied=source.supplied)
+        return
+    source.resolution, source.is_current = resolution, False
+    source.save(force_insert=True)
+    Problem.objects.create(
+        resolution=resolution, code="other-source", message=f"Another source is kept beside this text: {source.name}"
+    )
+
+
+def _make_current(resolution: Resolution, source: Source, seen: Source | None) -> None:
+    Source.objects.filter(resolution=resolution, is_current=True).update(is_current=False)
+    if seen:
+        Source.objects.filter(pk=seen.pk).update(
+            is_current=True, parser_version=source.parser_version, supplied=source.supplied, name=source.name
+        )
+        return
+    source.resolution = resolution
+    source.save(force_insert=True)
