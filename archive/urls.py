@@ -5,8 +5,10 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 
 from archive import feeds
+from archive.api import api, docs
 from archive.views import (
     browse,
+    check,
     conflicts,
     conventions,
     downloads,
@@ -34,6 +36,7 @@ urlpatterns = [
     path("topics/<slug:slug>/feed/", feeds.TopicFeed()),
     path("instruments/", instruments.instruments),
     path("instruments/<slug:slug>/", instruments.instrument),
+    path("check/", check.check),
     path("citations/conflicts/", conflicts.conflicts),
     path("healthz", health.health),
     path("instruments/<slug:slug>/feed/", feeds.InstrumentFeed()),
@@ -44,6 +47,8 @@ urlpatterns = [
     path("opensearch.xml", conventions.opensearch),
     path("sitemap.xml", index, {"sitemaps": conventions.SITEMAPS, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": conventions.SITEMAPS}, name="sitemap"),
+    path("api/docs", docs),
+    path("api/", api.urls),
     path("admin/", admin.site.urls),
     # A/RES/76/172 and whatever stands below it, in any spelling
     re_path(r"^(?P<path>(?i:A|S|E)\s*/.*)$", permalink.permalink),

@@ -25,6 +25,8 @@ FLOORS = {
     "rendering": 4,
     "filters": 4,
     "finding": 5,
+    "verdicts": 4,
+    "checking": 5,
     "suggesting": 6,
     "exports": 5,
     "views": 7,

@@ -6,6 +6,7 @@ Importing the modules registers their classes.
 from archive.admin import (  # noqa: F401
     bodies,
     citations,
+    conflicts,
     footnotes,
     history,
     instruments,

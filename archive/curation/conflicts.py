@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from archive.curation.conflict_rules import (
@@ -28,7 +29,8 @@ WHERE citation.cited_symbol LIKE '%%/RES/%%' AND citation.state <> 'rejected' AN
 GROUP BY citation.cited_symbol, citation.cited_date
 """
 # "resolution 70/1 of 25 September 2015, entitled “Transforming our world …”"
-TITLE_BEHIND = '^,? entitled [“"]([^”"]{8,250})[”"]'
+LONGEST_TITLE = 250
+TITLE_BEHIND = f'^,? entitled [“"]([^”"]{{8,{LONGEST_TITLE}}})[”"]'
 _TITLED = """
 SELECT symbol, title, count(DISTINCT paragraph_id) FROM (
     SELECT citation.cited_symbol AS symbol, citation.paragraph_id,
@@ -96,25 +98,43 @@ def settle_conflicts(
     if not link_as_meant:
         return 0
     linked = 0
+    citations = citations_of(settled)
     for conflict in settled:
         instrument = Instrument.objects.filter(symbol=conflict.likely).first() if conflict.likely else None
         if instrument:
-            chosen = [citation.pk for citation in citations_of(conflict)]
+            chosen = [citation.pk for citation in citations[conflict.pk]]
             linked += confirm_citations(citations=chosen, instrument=instrument, by=by, note=note or conflict.why)
     return linked
 
 
-def citations_of(conflict: CitationConflict) -> Iterable[Citation]:
-    """The citations that a conflict is about, of public paragraphs, newest first."""
-    found = Citation.objects.filter(cited_symbol=conflict.symbol, paragraph__is_public=True).exclude(
-        state=Citation.State.REJECTED
+def citations_of(conflicts: Collection[CitationConflict]) -> dict[int, list[Citation]]:
+    """The citations that each conflict (by id) is about, of public paragraphs, newest first: one query."""
+    about = Q(pk__in=[])
+    for conflict in conflicts:
+        is_date = conflict.kind == CitationConflict.Kind.DATE
+        about |= Q(cited_symbol=conflict.symbol, **({"cited_date": conflict.value} if is_date else {}))
+    found = (
+        Citation.objects.filter(about, paragraph__is_public=True)
+        .exclude(state=Citation.State.REJECTED)
+        .select_related("paragraph__resolution")
+        .defer("paragraph__search_vector")
+        .order_by("-paragraph__adopted_on", "paragraph", "start")
     )
-    found = found.select_related("paragraph__resolution").order_by("-paragraph__adopted_on", "paragraph", "start")
+    citations: dict[int, list[Citation]] = {conflict.pk: [] for conflict in conflicts}
+    for citation in found:
+        for conflict in conflicts:
+            if _is_about(conflict, citation):
+                citations[conflict.pk].append(citation)
+    return citations
+
+
+def _is_about(conflict: CitationConflict, citation: Citation) -> bool:
+    if conflict.symbol != citation.cited_symbol:
+        return False
     if conflict.kind == CitationConflict.Kind.DATE:
-        return found.filter(cited_date=conflict.value)
-    if conflict.kind == CitationConflict.Kind.TITLE:
-        return [one for one in found if conflict.value in one.paragraph.text[one.end : one.end + 340]]
-    return found
+        return citation.cited_date is not None and conflict.value == citation.cited_date.isoformat()
+    behind = citation.paragraph.text[citation.end : citation.end + LONGEST_TITLE + 40]
+    return conflict.kind == CitationConflict.Kind.NUMBER or conflict.value in behind
 
 
 def _key(suspicion: Suspicion) -> Key:

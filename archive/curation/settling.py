@@ -1,7 +1,8 @@
-"""What follows a load: citations linked, topics given, words counted. Safe to stop and to run again at any time."""
+"""What follows a load: citations linked and compared, topics given, words counted. Safe to stop and to run again at any time."""
 
 from dataclasses import dataclass
 
+from archive.curation.conflicts import refresh_conflicts
 from archive.curation.linking import Linked, link_citations
 from archive.curation.tagging import Tagged, tag_paragraphs
 from archive.curation.vocabulary import count_words
@@ -16,8 +17,10 @@ class Settled:
 
 
 def settle() -> Settled:
-    """Link every citation that can be linked, tag every text that is not tagged yet, count the words of new texts."""
+    """Link every citation that can be linked, tag every text that is not tagged yet; after new texts, compare
+    the citations and count the words."""
     settled = Settled(link_citations(), tag_paragraphs())
     if settled.tagged.resolutions:
+        refresh_conflicts()
         count_words()
     return settled

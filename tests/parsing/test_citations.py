@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -20,8 +21,6 @@ def cited(text: str, body: str | None = "A", symbol: str | None = "A/RES/76/172"
 
 @pytest.mark.parametrize("name", PARTS)
 def test_every_part_of_the_grammar_matches_its_example(name):
-    import re
-
     assert re.fullmatch(PARTS[name].expression, PARTS[name].example)
 
 
@@ -144,8 +143,6 @@ def test_names(title, text, expected):
 
 def joined(text_with_marks: str, bodies: dict[str, str], body: str = "A") -> list[Mention]:
     """Marks are written [1] in the text."""
-    import re
-
     text, notes, last = "", [], 0
     for match in re.finditer(r"\[(\d+)\]", text_with_marks):
         text += text_with_marks[last : match.start()]

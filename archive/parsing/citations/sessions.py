@@ -2,14 +2,14 @@
 
 The General Assembly opens session n in September of 1945 + n (the first in January 1946) and
 may resume it a year later. The Human Rights Council has met in March, June and September
-since its seventh session in 2008; resumed and postponed sessions are allowed for. The
+since its seventh session in 2008, and has always ended by 10 April, 20 July and 15 October. The
 functional commissions and the regional commission for Asia hold one session a year.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from archive.symbols import Symbol, SymbolError, roman_to_int
 
@@ -45,6 +45,12 @@ YEARLY_SESSIONS = {
 
 _COMMISSION = re.compile(r"(?P<body>E/CN\.\d+|E/ESCAP)/(?:RES|DEC)/(?P<session>\d{1,4})/\d{1,4}(?: [A-Z])?")
 _LAST_YEAR = 9000
+
+_COUNCIL_SEASONS = (((2, 15), (4, 10)), ((5, 25), (7, 20)), ((9, 1), (10, 15)))
+"""First and last month and day of the three sessions of a year."""
+
+SUSPENDED_SESSION = 43
+"""The session of the Human Rights Council that the pandemic suspended from March to June 2020."""
 
 
 def span_of(symbol: str) -> Span | None:
@@ -96,8 +102,10 @@ def _human_rights_council_span(session: int) -> Span | None:
     years, third = divmod(session - 7, 3)
     if 2008 + years > _LAST_YEAR:
         return None
-    opening = date(2008 + years, (3, 6, 9)[third], 1)
-    return opening - timedelta(days=45), opening + timedelta(days=160)
+    year = 2008 + years
+    first, last = _COUNCIL_SEASONS[third]
+    ends = (6, 30) if session == SUSPENDED_SESSION else last
+    return date(year, *first), date(year, *ends)
 
 
 def allows(symbol: str, cited: date | None, until: date | None) -> bool:

@@ -1,0 +1,91 @@
+"""Conflicts as rows: found from what public paragraphs cite, settled for good."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from archive.curation.conflicts import citations_of, refresh_conflicts, settle_conflicts
+from archive.curation.linking import link_citations
+from archive.models import Citation, CitationConflict
+from archive.parsing.document import Mention
+from tests.curation.conftest import load, paragraph, record
+
+pytestmark = pytest.mark.django_db
+
+State = CitationConflict.State
+
+
+def load_citing(symbol: str, words: str, cited: str, day: str, *, sha: str, publish: bool = True) -> None:
+    text = f"Recalling {words} on migrants,"
+    mention = Mention("pp/1", words, 10, 10 + len(words), symbol=cited, date=date.fromisoformat(day))
+    paragraphs = (paragraph("pp/1", text), paragraph("op/1", "Urges States to act;"))
+    load(record(symbol=symbol, paragraphs=paragraphs, citations=(mention,)), sha=sha, publish=publish)
+
+
+@pytest.fixture
+def two_dates(db: None) -> None:
+    """Two texts that say one date and one that says another."""
+    load_citing("A/RES/77/1", "resolution 70/1 of 25 September 2015", "A/RES/70/1", "2015-09-25", sha="1")
+    load_citing("A/RES/77/2", "resolution 70/1 of 25 September 2015", "A/RES/70/1", "2015-09-25", sha="2")
+    load_citing("A/RES/77/3", "resolution 70/1 of 27 September 2015", "A/RES/70/1", "2015-09-27", sha="3")
+    link_citations()
+
+
+def test_a_conflict_tells_what_is_cited_how_and_what_was_meant(two_dates):
+    assert refresh_conflicts() == 1
+    conflict = CitationConflict.objects.get()
+    assert (conflict.kind, conflict.symbol, conflict.value) == ("date", "A/RES/70/1", "2015-09-27")
+    assert (conflict.likely, conflict.times) == ("2015-09-25", 1)
+    (citation,) = citations_of([conflict])[conflict.pk]
+    assert citation.paragraph.resolution.symbol == "A/RES/77/3"
+
+
+def test_finding_anew_changes_nothing_that_stands(two_dates):
+    refresh_conflicts()
+    before = CitationConflict.objects.get().pk
+    assert refresh_conflicts() == 1
+    assert CitationConflict.objects.get().pk == before
+
+
+def test_a_settled_conflict_stays_settled(two_dates):
+    refresh_conflicts()
+    conflict = CitationConflict.objects.get()
+    settle_conflicts(conflicts=[conflict.pk], state=State.SLIP, by="ada", note="a slip")
+    assert refresh_conflicts() == 0
+    conflict.refresh_from_db()
+    assert (conflict.state, conflict.decided_by, conflict.decision_note) == ("slip", "ada", "a slip")
+
+
+def test_an_open_conflict_goes_when_its_citations_do(two_dates):
+    refresh_conflicts()
+    Citation.objects.filter(cited_date=date(2015, 9, 27)).update(state="rejected", instrument=None, decided_by="ada")
+    assert refresh_conflicts() == 0
+    assert not CitationConflict.objects.exists()
+
+
+def test_drafts_contradict_nobody(db):
+    load_citing("A/RES/77/1", "resolution 70/1 of 25 September 2015", "A/RES/70/1", "2015-09-25", sha="1")
+    load_citing(
+        "A/RES/77/2", "resolution 70/1 of 27 September 2015", "A/RES/70/1", "2015-09-27", sha="2", publish=False
+    )
+    assert refresh_conflicts() == 0
+
+
+def test_a_slip_can_be_linked_as_meant_and_the_words_stay(db):
+    load_citing("A/RES/72/179", "35/5 of 28 September 2017", "A/HRC/RES/35/5", "2017-09-28", sha="1")
+    load_citing("A/RES/76/172", "36/5 of 28 September 2017", "A/HRC/RES/36/5", "2017-09-28", sha="2")
+    link_citations()
+    refresh_conflicts()
+    conflict = CitationConflict.objects.get()
+    assert conflict.likely == "A/HRC/RES/36/5"
+    assert settle_conflicts(conflicts=[conflict.pk], state=State.SLIP, by="ada", link_as_meant=True) == 1
+    citation = Citation.objects.get(cited_symbol="A/HRC/RES/35/5")
+    assert (citation.text, citation.instrument.symbol) == ("35/5 of 28 September 2017", "A/HRC/RES/36/5")
+    assert (citation.state, citation.decided_by) == ("confirmed", "ada")
+
+
+def test_the_database_wants_to_know_who_settled(two_dates):
+    refresh_conflicts()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CitationConflict.objects.update(state="slip")
