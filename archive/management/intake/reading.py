@@ -9,8 +9,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -75,12 +76,17 @@ def read_source(source: Source) -> Read:
         return f"the parser failed on it, which is a fault to report ({type(error).__name__}: {error})"
 
 
-def read_all(sources: Iterable[Source], jobs: int) -> Iterator[tuple[Source, Read]]:
-    """Each source with what was read, in order. With one job everything happens in this process."""
+def read_all(
+    sources: Iterable[Source], jobs: int, reader: Callable[[Source], Read] = read_source, patience: float = PATIENCE
+) -> Iterator[tuple[Source, Read]]:
+    """Each source with what was read, in order. With one job everything happens in this process.
+
+    `patience` is how many seconds the `reader` may take for one source.
+    """
     if jobs == 1:
-        yield from ((source, read_source(source)) for source in sources)
+        yield from ((source, reader(source)) for source in sources)
         return
-    pool = _Pool(jobs)
+    pool = _Pool(jobs, reader, patience)
     try:
         yield from pool.read(sources)
     finally:
@@ -90,19 +96,11 @@ def read_all(sources: Iterable[Source], jobs: int) -> Iterator[tuple[Source, Rea
 class _Pool:
     """A process pool that survives the death of a process: a source that kills two is refused."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, reader: Callable[[Source], Read], patience: float) -> None:
         self._jobs = jobs
-        self._executor = self._start()
-        try:
-            self._executor.submit(os.getpid).result(timeout=PATIENCE)
-        except (BrokenProcessPool, TimeoutError) as error:
-            self.stop()
-            raise ProcessesError("no process can be started for the parser: use --jobs 1") from error
-
-    def _start(self, jobs: int | None = None) -> ProcessPoolExecutor:
-        # a fresh interpreter, since a fork would share the database connection
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(jobs or self._jobs, mp_context=context, initializer=_leave_stopping_to_the_parent)
+        self._reader = reader
+        self._patience = patience
+        self._executor = _started(jobs)
 
     def stop(self) -> None:
         """End the processes without waiting for what they are reading."""
@@ -120,39 +118,69 @@ class _Pool:
 
     def _submit(self, source: Source) -> Future[Read]:
         try:
-            return self._executor.submit(read_source, source)
+            return self._executor.submit(self._reader, source)
         except BrokenProcessPool:
-            self._executor = self._start()
-            return self._executor.submit(read_source, source)
+            self._executor = _started(self._jobs)
+            return self._executor.submit(self._reader, source)
 
     def _take(self, waiting: deque[tuple[Source, Future[Read]]]) -> tuple[Source, Read]:
         source, future = waiting.popleft()
         try:
-            return source, future.result(timeout=PATIENCE)
-        except (BrokenProcessPool, TimeoutError):
+            return source, future.result(timeout=self._patience)
+        except (BrokenProcessPool, TimeoutError) as error:
             self.stop()
-            outcome = self._alone(source)
-            self._executor = self._start()
-            again = [(each, self._submit(each)) for each, _ in waiting]
+            # a death may be another source's fault; that it came to no end is its own
+            outcome = self._endless() if isinstance(error, TimeoutError) else self._alone(source)
+            self._executor = _started(self._jobs)
+            kept = [(each, was if _succeeded(was) else self._submit(each)) for each, was in waiting]
             waiting.clear()
-            waiting.extend(again)
+            waiting.extend(kept)
             return source, outcome
 
     def _alone(self, source: Source) -> Read:
         """Read one source in a process of its own, to tell whether it was the one."""
-        executor = self._start(1)
+        executor = _started(1)
         try:
-            return executor.submit(read_source, source).result(timeout=PATIENCE)
+            return executor.submit(self._reader, source).result(timeout=self._patience)
         except BrokenProcessPool:
             return "the parser died on it, which is a fault to report"
         except TimeoutError:
-            return f"the parser did not come to an end in {PATIENCE} seconds, which is a fault to report"
+            return self._endless()
         finally:
             _end(executor)
 
+    def _endless(self) -> str:
+        return f"the parser came to no end in {self._patience:.0f} seconds, which is a fault to report"
 
-def _leave_stopping_to_the_parent() -> None:
+
+def _started(jobs: int) -> ProcessPoolExecutor:
+    """A pool whose first process runs; raises ProcessesError where none can."""
+    # a fresh interpreter, since a fork would share the database connection
+    context = multiprocessing.get_context("spawn")
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_the_parent)
+    try:
+        executor.submit(os.getpid).result(timeout=PATIENCE)
+    except (BrokenProcessPool, TimeoutError) as error:
+        _end(executor)
+        raise ProcessesError("no process can be started for the parser: use --jobs 1") from error
+    return executor
+
+
+def _succeeded(future: Future[Read]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _follow_the_parent() -> None:
+    """Leave stopping to the parent, and end when it has ended, even by force."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _end(executor: ProcessPoolExecutor) -> None:
