@@ -68,7 +68,10 @@ def check_text(text: str, *, body: str = "") -> Report:
     mentions = _mentions(lines, body)
     shown = mentions[:MOST]
     facts = Facts.about([mention for mention, _ in shown])
-    checked = tuple(facts.check(mention, offset, body) for mention, offset in shown)
+    checked = tuple(
+        facts.check(mention, offset=offset, line=lines[int(mention.paragraph)], draft_body=body)
+        for mention, offset in shown
+    )
     return Report(body, checked, len(mentions) - len(shown), len(plain) < len(text.replace("\r\n", "\n")))
 
 

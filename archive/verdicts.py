@@ -35,6 +35,11 @@ BODY_TITLES = {
 }
 _BARE = re.compile(r"(?<![\w/])(?P<number>(?:ES-|S-)?\d{1,4}/\d{1,4}|\d{1,4} ?\([IVXLC]{1,8}\))(?P<part> [A-Z]\b)?")
 
+# "World Health Assembly resolution 61/18": the body is named, and is none whose symbols the archive knows
+_NAMED_BEFORE = re.compile(
+    r"(?:Assembly|Council|Commission|Conference|Board|Committee|Union|Parties)(?:['’]s?)?\s(?:resolutions?\s|decisions?\s)?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -114,13 +119,15 @@ class Facts:
             _sessions(symbols),
         )
 
-    def check(self, mention: Mention, offset: int, draft_body: str) -> Checked:
+    def check(self, mention: Mention, *, offset: int, line: str, draft_body: str) -> Checked:
         """What the archive says of one mention of a draft, whose line begins at `offset`."""
         start, end = offset + mention.start, offset + mention.end
         if mention.instrument in self.instruments:
             return self._instrument(mention, self.instruments[mention.instrument], start, end)
         if mention.symbol is None:
-            return self._without_symbol(mention, start, end, draft_body)
+            is_named = _NAMED_BEFORE.search(line[max(0, mention.start - 40) : mention.start]) is not None
+            choices = () if is_named else tuple(candidates(mention.text, mention.date))
+            return self._without_symbol(mention, choices, start, end, draft_body)
         return self._numbered(mention, mention.symbol, start, end, draft_body)
 
     def _instrument(self, mention: Mention, instrument: Instrument, start: int, end: int) -> Checked:
@@ -140,8 +147,9 @@ class Facts:
             instrument.get_absolute_url(),
         )
 
-    def _without_symbol(self, mention: Mention, start: int, end: int, draft_body: str) -> Checked:
-        choices = tuple(candidates(mention.text, mention.date))
+    def _without_symbol(
+        self, mention: Mention, choices: tuple[str, ...], start: int, end: int, draft_body: str
+    ) -> Checked:
         if not choices:
             message = "It reads like a citation, but of nothing that the archive can name."
             return Checked(mention.text, start, end, UNRECOGNISED, message, cited_date=mention.date)
@@ -196,7 +204,8 @@ class Facts:
         instrument = self.instruments.get(symbol)
         if instrument and instrument.is_curated and instrument.adopted_on:
             return instrument.adopted_on
-        ranked = self.votes.get(symbol, Counter()).most_common(2)
+        votes = self.votes.get(symbol, Counter())
+        ranked = Counter({day: texts for day, texts in votes.items() if allows(symbol, day, None)}).most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
