@@ -19,10 +19,12 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent
 # Django with the engine and nothing else, so that a process starts quickly
 SCRIPT = """
 import sys
+import django
 from django.conf import settings
 from django.db import connection
 home = {"home": sys.argv[1]}
 settings.configure(DATABASES={"default": {"ENGINE": "archive.database.engine", "NAME": "archive", "OPTIONS": home}})
+django.setup()
 for line in sys.stdin:
     with connection.cursor() as cursor:
         cursor.execute(line)
