@@ -85,12 +85,12 @@ def test_no_topic_hides_behind_the_others(topic: str, seeds: Score) -> None:
     not settings.ARCHIVE_CORPUS.is_dir(), reason="no folder of official XML; name one in ARCHIVE_CORPUS"
 )
 def test_a_resolution_that_nobody_tuned_for_is_tagged_well() -> None:
-    gold = read_gold("topics-held-out.jsonl", "whole")
+    gold = read_gold("topics-held-out.jsonl", "forum")
     load_official((symbol for symbol, _ in gold), settings.ARCHIVE_CORPUS)
     tag_paragraphs()
     result = score(gold, tags(symbol for symbol, _ in gold))
     assert result.precision >= 0.75
-    assert result.recall >= 0.80
+    assert result.recall >= 0.85
 
 
 @pytest.mark.parametrize(
