@@ -255,7 +255,7 @@ def read_head(work: Work, head: list[Line], organ: str | None) -> None:
     left = set(reader.left)
     work.to_header(line for index, line in enumerate(head) if index not in left)
     for line in (head[index] for index in reader.left):
-        work.report("head-line-unread", f"a line of the head is no known field: {line.bare}", line)
+        work.report("head-line-unread", f"a line of the head is no known field: {line.printed}", line)
 
 
 def _without_enacting(work: Work) -> None:

@@ -64,7 +64,7 @@ def _strip_markdown(text: str) -> str:
     text = _AUTOLINK.sub(r"\1", text)
     text = _ESCAPED.sub(lambda m: "\ue002" if m[1] == "*" else m[1], text)
     text = re.sub(r"^\s{0,3}(?:#{1,6}\s+|>\s?)", "", text)
-    text = _UNDERSCORE.sub("", text.replace("*", ""))
+    text = _UNDERSCORE.sub("", re.sub(r"(?<=\w)\*{2,}(?=\w)", " ", text).replace("*", ""))
     return text.replace("\ue002", "*")
 
 

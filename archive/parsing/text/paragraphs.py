@@ -11,7 +11,7 @@ from archive.parsing.akn.elements import Words
 from archive.parsing.akn.labels import Labelled, label_blocks
 from archive.parsing.document import ParsedParagraph
 from archive.parsing.text.finishing import place_marks
-from archive.parsing.text.footnotes import join
+from archive.parsing.text.joining import join
 from archive.parsing.text.phrases import opening_verb
 from archive.parsing.text.segments import Segment, Segmenter
 from archive.parsing.text.working import Work

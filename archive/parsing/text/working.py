@@ -35,6 +35,11 @@ class Line:
         """The text without footnote marks."""
         return MARK.sub("", self.text).strip()
 
+    @property
+    def printed(self) -> str:
+        """The text with its footnote marks as plain characters."""
+        return " ".join(MARK.sub(r" \1 ", self.text).split())
+
 
 @dataclass(slots=True)
 class NoteBody:
