@@ -9,6 +9,7 @@ from archive.api import api, docs
 from archive.views import (
     browse,
     check,
+    citations,
     conflicts,
     conventions,
     downloads,
@@ -37,6 +38,9 @@ urlpatterns = [
     path("instruments/", instruments.instruments),
     path("instruments/<slug:slug>/", instruments.instrument),
     path("check/", check.check),
+    path("citations/", citations.citations),
+    path("citations/graph.csv", citations.whole_graph, {"kind": "csv"}),
+    path("citations/graph.graphml", citations.whole_graph, {"kind": "graphml"}),
     path("citations/conflicts/", conflicts.conflicts),
     path("healthz", health.health),
     path("instruments/<slug:slug>/feed/", feeds.InstrumentFeed()),

@@ -1,0 +1,82 @@
+"""The citation graph over the five documents: the most cited, and the whole graph to take away."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from lxml import etree
+
+from archive.models import Citation, Paragraph
+
+pytestmark = pytest.mark.django_db
+
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def download(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "attachment" in response["Content-Disposition"]
+    return b"".join(response.streaming_content)
+
+
+def test_the_most_cited_instruments_stand_in_a_picture_and_in_a_table(client):
+    html = page(client, "/citations/")
+    assert "<svg" in html
+    assert html.index("Universal Declaration of Human Rights") > 0
+    assert "/instruments/universal-declaration-of-human-rights/" in html
+
+
+def test_body_and_year_of_the_citing_texts_narrow_it(client):
+    html = page(client, "/citations/?body=A/HRC&year=2024")
+    assert "in texts of the Human Rights Council, in 2024" in html
+    assert "vienna-convention-on-consular-relations" not in html
+    assert "No citation in 1999" in page(client, "/citations/?year=1999")
+
+
+@pytest.mark.parametrize("query", ["body=Z", "year=20", "year=²⁰²⁴", "year=nought"])
+def test_what_is_no_body_or_year_is_refused(client, query):
+    assert client.get(f"/citations/?{query}").status_code == 400
+
+
+def test_the_page_takes_a_fixed_number_of_queries(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        page(client, "/citations/")
+
+
+def test_csv_has_a_line_for_each_citation_that_leads_somewhere(client):
+    text = download(client, "/citations/graph.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == Citation.objects.filter(instrument__isnull=False).exclude(state="rejected").count()
+    first = next(row for row in rows if row["citing"] == "A/RES/76/172")
+    assert (first["paragraph"], first["cited"], first["cited_date"]) == ("pp/1", "A/RES/74/148", "2019-12-18")
+    assert first["permalink"].endswith("/A/RES/76/172/pp/1")
+
+
+def test_graphml_is_well_formed_and_every_edge_has_its_nodes(client):
+    root = etree.fromstring(download(client, "/citations/graph.graphml"))
+    nodes = [node.get("id") for node in root.iter(f"{GRAPHML}node")]
+    edges = list(root.iter(f"{GRAPHML}edge"))
+    assert len(nodes) == len(set(nodes))
+    assert {edge.get("source") for edge in edges} | {edge.get("target") for edge in edges} <= set(nodes)
+    assert len(edges) == Citation.objects.filter(instrument__isnull=False).exclude(state="rejected").count()
+    keys = {key.get("id") for key in root.iter(f"{GRAPHML}key")}
+    assert {data.get("key") for data in root.iter(f"{GRAPHML}data")} <= keys
+
+
+def test_a_resolution_of_the_archive_that_is_cited_is_one_node(client):
+    root = etree.fromstring(download(client, "/citations/graph.graphml"))
+    assert len([node for node in root.iter(f"{GRAPHML}node") if node.get("id") == "A/RES/78/217"]) == 1
+
+
+def test_drafts_are_not_in_the_graph(client):
+    Paragraph.objects.filter(resolution__symbol="A/RES/76/172").update(is_public=False)
+    text = download(client, "/citations/graph.csv").decode()
+    assert "\nA/RES/76/172," not in text
