@@ -97,8 +97,8 @@ def find(
     *,
     order: Order = "relevance",
     page: int = 1,
+    size: int = PER_PAGE,
     grouped: bool = False,
-    lean: bool = False,
 ) -> Found:
     """One page of a search, `size` paragraphs long, or ten resolutions where `grouped`."""
     found = _counted(query, choice)
@@ -135,7 +135,7 @@ def _grouped(found: Found, paragraphs: QuerySet[Paragraph], query: Query, order:
 
 def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Dressed]:
     condition = query.everything
-    paragraphs = paragraphs.select_related("resolution").defer("search_vector")
+    paragraphs = paragraphs.select_related("resolution", "body", "session").defer("search_vector")
     if condition is None:
         shown = dress(list(paragraphs))
     else:

@@ -128,6 +128,11 @@ class Dressed:
         paragraph = self.paragraph
         return text_html(paragraph.text, verb=paragraph.verb, links=self.links, notes=self.notes, matches=self.matches)
 
+    @property
+    def marked(self) -> SafeString:
+        """The words with the matches marked, and nothing else: for programs."""
+        return text_html(self.paragraph.text, matches=self.matches)
+
     def excerpt(self, longest: int = 420) -> SafeString:
         """The words around the first match where the paragraph is long, without footnote marks."""
         text = self.paragraph.text

@@ -5,13 +5,16 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404
 
 
 def trouble(request: HttpRequest, status: HTTPStatus, title: str, message: str) -> HttpResponse:
-    """A page with a status that is not 200: a title, a sentence that helps, a search box."""
+    """A page with a status that is not 200: a title, a sentence that helps, a search box; JSON for programs."""
+    if request.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": title, "status": int(status), "detail": message}
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
     context = {"title": title, "message": message, "hide_search": True}
     return render(request, "pages/trouble.html", context, status=status)
 
