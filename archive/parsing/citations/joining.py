@@ -92,7 +92,7 @@ class Joiner:
         body = note.body
         if body is None or not body.symbols or body.is_publication:
             return False
-        near = [item for item in free if item.end >= note.offset - NEAR and (item.symbol or item.instrument)]
+        near = [item for item in free if item.end >= note.offset - NEAR and item.kind != "words"]
         if not near:
             return False
         start = min(item.start for item in near)

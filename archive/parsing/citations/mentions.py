@@ -12,6 +12,7 @@ from archive.parsing.citations.joining import Joiner
 from archive.parsing.citations.names import Definitions, NameFinder, is_part_of_a_name
 from archive.parsing.citations.notes import read_notes
 from archive.parsing.citations.resolutions import Reading, find_resolutions
+from archive.parsing.citations.unfiled import find_unfiled
 from archive.parsing.document import Mention, ParsedFootnote, ParsedParagraph
 
 
@@ -41,6 +42,7 @@ def find_mentions(
             find_resolutions(paragraph.text, reading) + find_documents(paragraph.text) + names.find(paragraph.text)
         )
         found = _outermost(found + definitions.read(paragraph.text, found))
+        found += find_unfiled(paragraph.text, found)
         found = joiner.join(paragraph.text, notes.get(paragraph.label, []), found)
         mentions += [
             _mention(paragraph, item)

@@ -1,0 +1,47 @@
+"""Names of agreements that the authority file lacks: "the Nouméa Accord", "the Agreement on Port State Measures …".
+
+They are found by their form, a capitalised name that says it is an agreement, and stay
+unresolved, so that a librarian meets them in the queue and files them once for all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.parsing.citations.findings import Found
+
+_NOUN = (
+    r"(?:Convention|Agreement|Protocol|Treaty|Covenant|Accord|Pact|Charter|Statute|Declaration"
+    r"|Programme of Action|Plan of Action|Code of Conduct)"
+)
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w’'/‑-]{0,40}|(?:19|20)\d\d)"
+_SMALL = r"(?:of|on|for|and|to|in|against|or|with|by|at|from|between|as|into|among|de|la|del|its|their|an?)"
+_TIE = r"(?:on|of|for|against|to|in|among|with|under|relating to|concerning|between|regarding|governing)"
+# "Nouméa", "Status of Forces", "Economic Community of West African States"
+_BEFORE = rf"(?:{_CAPITAL}\s(?:(?:of|and)\s(?={_CAPITAL}))?){{0,6}}"
+# "on Port State Measures to Prevent, Deter and Eliminate Illegal … Fishing"; a second "and the" begins another thing
+_TAIL = rf"\s{_TIE}\s(?:the\s)?{_CAPITAL}(?:,?\s(?:{_SMALL}\s(?:(?<!and\s)(?<!or\s)the\s)?){{0,2}}{_CAPITAL})*"
+_NAME = re.compile(rf"(?<![\w/-])(?P<before>{_BEFORE}){_NOUN}(?![\w-])(?P<tail>{_TAIL})?(?!\s[A-Z])")
+# what such a name says when it is no name of one agreement
+_GENERAL = re.compile(
+    r"(?:The|This|That|Such|Each|Any|Every|No|Under|Draft|Political|Ministerial|Final|Optional|Framework|Joint|Peace"
+    r"|Constitutional|Additional|Revised|Amended|Supplementary|International|Global|Regional|National|Comprehensive"
+    r"|United Nations|Government of National)\s"
+    rf"{_NOUN}"
+)
+_LEADING = re.compile(r"(?:The|This|That|These|Such|Each|Any|Every|Under|Draft)\s")
+
+
+def find_unfiled(text: str, found: list[Found]) -> list[Found]:
+    """Names of agreements in the text where nothing is found yet; none of them has an instrument."""
+    taken = [(item.start, item.end) for item in found]
+    names = []
+    for match in _NAME.finditer(text):
+        leading = _LEADING.match(match["before"])
+        start, end = match.start() + (leading.end() if leading else 0), match.end()
+        has_more = match["tail"] or len(match["before"]) > (leading.end() if leading else 0)
+        if not has_more or _GENERAL.fullmatch(text, start, end):
+            continue
+        if not any(first < end and start < last for first, last in taken):
+            names.append(Found(start, end, "instrument"))
+    return names
