@@ -9,12 +9,15 @@ from archive.parsing.citations.patterns import DASH, PARTS
 from archive.symbols import Symbol, SymbolError
 
 _SYMBOL = re.compile("|".join(PARTS[name].expression for name in ("symbol", "health", "sales")))
+_DIGIT = re.compile(r"\d")
 LONGEST = 60
 """No symbol in use is longer; what is longer is no symbol."""
 
 
 def find_documents(text: str) -> list[Found]:
     """Every document cited by symbol; one with two symbols ("A/75/9-S/2020/9") is one document."""
+    if not _DIGIT.search(text):
+        return []
     return [
         Found(
             match.start(),

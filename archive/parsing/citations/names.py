@@ -118,6 +118,9 @@ class NameFinder:
         found: list[Found] = []
         index = 0
         while index < len(words):
+            if words[index][0].casefold() not in self._tree.branches:  # most words begin no name
+                index += 1
+                continue
             stop, slugs = self._longest(text, words, index)
             found += [
                 Found(

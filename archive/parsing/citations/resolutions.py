@@ -103,7 +103,10 @@ class Reading:
 
 def find_resolutions(text: str, reading: Reading) -> list[Found]:
     """Every resolution and decision cited by number in one paragraph or footnote body."""
-    return _Walk(text, reading).found
+    return _Walk(text, reading).found if _DIGIT.search(text) else []
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class _Walk:
