@@ -100,11 +100,12 @@ class _Pool:
         self._jobs = jobs
         self._reader = reader
         self._patience = patience
-        self._executor = _started(jobs)
+        self._executor: ProcessPoolExecutor | None = None
 
     def stop(self) -> None:
         """End the processes without waiting for what they are reading."""
-        _end(self._executor)
+        if self._executor:
+            _end(self._executor)
 
     def read(self, sources: Iterable[Source]) -> Iterator[tuple[Source, Read]]:
         """Read sources in order, at most `AHEAD` for each process at a time."""
@@ -117,6 +118,8 @@ class _Pool:
             yield self._take(waiting)
 
     def _submit(self, source: Source) -> Future[Read]:
+        if self._executor is None:  # not before there is something to read
+            self._executor = _started(self._jobs)
         try:
             return self._executor.submit(self._reader, source)
         except BrokenProcessPool:

@@ -1,0 +1,209 @@
+"""How fast a corpus of official XML goes into an empty archive, beside the floor that COPY sets.
+
+    uv run python benchmarks/load.py [--corpus FOLDER] [--jobs 4] [--sizes 100 400 0]
+
+For each size (0 is all) an embedded PostgreSQL is made in a temporary folder, and
+`manage.py load` runs on the empty database and once more on the loaded one. Then the rows of
+every table that the load wrote are copied, in the same server, into tables with the same
+columns, constraints and indexes: the floor. The same without indexes tells the indexes' share.
+Memory is the sum over the command and its processes (shared pages counted once), sampled; the
+database server is not in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+import psutil
+from django.conf import settings
+from django.db import connection, transaction
+
+from archive.management.intake.reading import Source, read_all
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("GA", "HRC", "SC", "ECOSOC")
+TABLES = ("resolution", "source", "paragraph", "footnote", "notemark", "citation", "problem", "resolutiontopic")
+
+
+@dataclass
+class Run:
+    """One run of the command: seconds of the whole and as it tells them, peak memory in bytes."""
+
+    seconds: float
+    stored: float
+    settled: float
+    memory: int
+
+
+class Memory:
+    """Samples the memory of a process and its children five times a second."""
+
+    def __init__(self, pid: int) -> None:
+        self.peak = 0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._sample, args=(psutil.Process(pid),))
+        self._thread.start()
+
+    def _sample(self, process: psutil.Process) -> None:
+        while not self._done.wait(0.2):
+            with contextlib.suppress(psutil.Error):
+                family = [process, *process.children(recursive=True)]
+                own = [each for each in family if "postgres" not in " ".join(each.cmdline()[:2])]
+                self.peak = max(self.peak, sum(each.memory_full_info().pss for each in own))
+
+    def stop(self) -> int:
+        """The peak in bytes."""
+        self._done.set()
+        self._thread.join()
+        return self.peak
+
+
+def run_load(folder: Path, jobs: int) -> Run:
+    """Run the command on a folder."""
+    command = [sys.executable, str(ROOT / "manage.py"), "load", str(folder), "--jobs", str(jobs), "--by", "benchmark"]
+    began = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    memory = Memory(process.pid)
+    output, _ = process.communicate()
+    seconds = time.monotonic() - began
+    told = re.search(r"Stored in ([\d.]+) s; .* in ([\d.]+) s", output)
+    if process.returncode not in (0, 1):
+        sys.exit(output)
+    stored, settled = (float(told[1]), float(told[2])) if told else (seconds, 0.0)
+    return Run(seconds, stored, settled, memory.stop())
+
+
+def copy_floor(with_indexes: bool) -> float:
+    """Seconds to COPY the rows that stand into empty tables of the same make."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        data = {}
+        for table in TABLES:
+            cursor.execute(
+                "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+                " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+                [f"archive_{table}"],
+            )
+            columns = cursor.fetchone()[0]
+            with cursor.copy(f"COPY (SELECT {columns} FROM archive_{table} ORDER BY id) TO STDOUT") as copy:
+                data[table] = (columns, list(copy))
+            made = "INCLUDING ALL" if with_indexes else "INCLUDING DEFAULTS INCLUDING GENERATED"
+            cursor.execute(f"CREATE TABLE floor_{table} (LIKE archive_{table} {made})")
+        began = time.monotonic()
+        for table, (columns, pieces) in data.items():
+            with cursor.copy(f"COPY floor_{table} ({columns}) FROM STDIN") as copy:
+                for piece in pieces:
+                    copy.write(piece)
+        seconds = time.monotonic() - began
+        transaction.set_rollback(True)
+    return seconds
+
+
+def count(table: str) -> int:
+    """Rows of a table."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM archive_{table}")
+        return int(cursor.fetchone()[0])
+
+
+def parse_alone(files: list[Path], jobs: int) -> float:
+    """Seconds to read all files in as many processes, storing nothing."""
+    began = time.monotonic()
+    for _ in read_all((Source(file.read_bytes(), file.name, {}) for file in files), jobs):
+        pass
+    return time.monotonic() - began
+
+
+def measure(files: list[Path], jobs: int, folder: Path) -> str:
+    """One row of the table: everything for one size, in the archive that ARCHIVE_HOME names."""
+    for file in files:
+        target = folder / "corpus" / file.parent.name / file.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    first = run_load(folder / "corpus", jobs)
+    again = run_load(folder / "corpus", jobs)
+    django.setup()
+    paragraphs = count("paragraph")
+    bare, floor = copy_floor(with_indexes=False), copy_floor(with_indexes=True)
+    parsing = parse_alone(files, jobs)
+    cells = (
+        len(files),
+        count("resolution"),
+        paragraphs,
+        f"{first.seconds:.1f}",
+        f"{first.stored:.1f}",
+        f"{first.settled:.1f}",
+        f"{len(files) / first.stored:.0f}",
+        f"{paragraphs / first.stored:.0f}",
+        f"{parsing:.1f}",
+        f"{bare:.1f}",
+        f"{floor - bare:.1f}",
+        f"{floor:.1f}",
+        f"{first.stored / floor:.1f}",
+        f"{again.seconds:.1f}",
+        f"{again.seconds / first.seconds:.2f}",
+        f"{max(first.memory, again.memory) / 1e6:.0f}",
+    )
+    return "| " + " | ".join(map(str, cells)) + " |"
+
+
+HEADINGS = (
+    "files",
+    "resolutions",
+    "paragraphs",
+    "total s",
+    "stored s",
+    "settled s",
+    "files/s",
+    "paragraphs/s",
+    "parsing alone s",
+    "COPY alone s",
+    "+ indexes s",
+    "floor s",
+    "stored / floor",
+    "again s",
+    "again / first",
+    "peak MB",
+)
+
+
+def main() -> None:
+    """Measure each size in a process and an archive of its own."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--jobs", type=int, default=4)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 400, 0])
+    parser.add_argument("--in-folder", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    corpus = options.corpus or settings.ARCHIVE_CORPUS
+    files = [path for folder in FOLDERS for path in sorted((corpus / folder).rglob("*.xml"))]
+    if options.in_folder:
+        size = options.sizes[0] or len(files)
+        spread = files[:: max(1, len(files) // size)][:size]
+        print(measure(spread, options.jobs, options.in_folder))
+        return
+    print("| " + " | ".join(HEADINGS) + " |\n|" + " --: |" * len(HEADINGS), flush=True)
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(prefix="archive-load-") as folder:
+            home = Path(folder) / "home"
+            home.mkdir(mode=0o711)
+            Path(folder).chmod(0o711)  # the server's own account walks through
+            environment = {**os.environ, "ARCHIVE_HOME": str(home), "DATABASE_URL": ""}
+            own = [sys.executable, __file__, "--corpus", str(corpus), "--jobs", str(options.jobs)]
+            subprocess.run([*own, "--sizes", str(size), "--in-folder", folder], env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()
