@@ -3,6 +3,8 @@
 Importing the modules registers their classes.
 """
 
+from django.contrib import admin
+
 from archive.admin import (  # noqa: F401
     bodies,
     citations,
@@ -17,3 +19,7 @@ from archive.admin import (  # noqa: F401
     topics,
     vocabulary,
 )
+
+admin.site.site_header = "Resolutions on migration: librarians"
+admin.site.site_title = "Librarians"
+admin.site.index_title = "The archive"

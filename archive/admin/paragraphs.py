@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.text import Truncator
 
 from archive.admin.bodies import MadeByLoading
 from archive.admin.reasons import ReasonForm, name_of
@@ -50,8 +51,8 @@ class ParagraphAdmin(MadeByLoading, admin.ModelAdmin):
     """Paragraphs; the search box speaks the language of the public one."""
 
     form = ParagraphForm
-    list_display = ["resolution_symbol", "label", "number", "kind", "words", "is_corrected"]
-    list_display_links = ["label", "words"]
+    list_display = ["place", "words", "kind", "is_public", "is_corrected"]
+    list_display_links = ["place", "words"]
     list_filter = ["kind", "body", "is_public", "is_corrected"]
     list_select_related = ["resolution"]
     search_fields = ["text"]  # shows the box; the search itself is full text, below
@@ -67,15 +68,15 @@ class ParagraphAdmin(MadeByLoading, admin.ModelAdmin):
         """Without the vectors."""
         return super().get_queryset(request).defer("search_vector")
 
-    @admin.display(description="resolution", ordering="resolution__symbol")
-    def resolution_symbol(self, paragraph: Paragraph) -> str:
-        """The symbol only; the title would repeat on every line."""
-        return paragraph.resolution.symbol
+    @admin.display(description="paragraph", ordering="resolution__symbol")
+    def place(self, paragraph: Paragraph) -> str:
+        """The symbol and the label; the title would repeat on every line."""
+        return str(paragraph)
 
     @admin.display(description="text")
     def words(self, paragraph: Paragraph) -> str:
         """The beginning of the text."""
-        return paragraph.text[:160]
+        return Truncator(paragraph.text).chars(180)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Paragraph], search_term: str

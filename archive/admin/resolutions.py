@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -29,6 +30,13 @@ class ResolutionForm(ReasonForm):
             *["title", "adopted_on", "meeting", "agenda_items", "agenda_title", "report", "drafts"],
             *["vote_method", "votes_for", "votes_against", "votes_abstaining", "voters", "language"],
         ]
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2, "cols": 100}),
+            "agenda_title": forms.Textarea(attrs={"rows": 2, "cols": 100}),
+            "report": forms.Textarea(attrs={"rows": 1, "cols": 100}),
+            "voters": forms.Textarea(attrs={"rows": 4, "cols": 100}),
+            "drafts": forms.Textarea(attrs={"rows": 4, "cols": 100}),
+        }
 
     def clean_drafts(self) -> list[Any]:
         """An emptied field means none."""
@@ -68,6 +76,14 @@ class SubjectsInline(ReadingInline):
         return super().get_queryset(request).select_related("topic")
 
 
+class ProblemFilter(admin.AllValuesFieldListFilter):
+    """Resolutions by a problem that their reading met."""
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self.title = "problem"
+
+
 def _count(of: type[Problem] | type[Paragraph]) -> Coalesce:
     rows = of.objects.filter(resolution=OuterRef("pk")).order_by().values("resolution")
     return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count"), output_field=IntegerField()), 0)
@@ -79,15 +95,22 @@ class ResolutionAdmin(admin.ModelAdmin):
 
     form = ResolutionForm
     change_list_template = "admin/archive/resolution/change_list.html"
-    list_display = ["symbol", "title", "adopted_on", "body", "session_name", "status", "paragraphs", "problems"]
-    list_filter = ["status", "body", "vote_method", "problems__code"]
-    list_select_related = ["body", "session"]
+    list_display = ["symbol", "status", "problems", "title", "adopted_on", "session", "paragraphs"]
+    list_filter = ["status", "body", "vote_method", ("problems__code", ProblemFilter)]
+    list_select_related = ["session__body"]
     search_fields = ["symbol", "path", "title"]
     search_help_text = "A symbol or part of one, or words of the title."
     date_hierarchy = "adopted_on"
-    fields = [
-        *["symbol", "status_now", "paragraph_list", *ResolutionForm.Meta.fields, "reason"],
-        *["body", "session", "corrected_fields", "tagged_at", "loaded_at", "updated_at"],
+    fieldsets = [
+        (None, {"fields": ["symbol", "status_now", "paragraph_list"]}),
+        ("As printed", {"fields": ["title", "adopted_on", "meeting", "agenda_items", "agenda_title", "report"]}),
+        ("Vote", {"fields": ["vote_method", ("votes_for", "votes_against", "votes_abstaining"), "voters"]}),
+        ("Drafts and language", {"fields": ["drafts", "language"], "classes": ["collapse"]}),
+        ("Why", {"fields": ["reason"]}),
+        (
+            "Kept by the archive",
+            {"fields": ["body", "session", "corrected_fields", "tagged_at", "loaded_at", "updated_at"]},
+        ),
     ]
     readonly_fields = [
         *["symbol", "status_now", "paragraph_list", "body", "session", "corrected_fields", "tagged_at"],
@@ -115,11 +138,6 @@ class ResolutionAdmin(admin.ModelAdmin):
         """Only a draft may go: permalinks of published ones never die, so those are withdrawn."""
         is_draft = obj is not None and obj.status == Resolution.Status.DRAFT
         return is_draft and super().has_delete_permission(request, obj)
-
-    @admin.display(description="session", ordering="session__sort_key")
-    def session_name(self, resolution: Resolution) -> str:
-        """The session; its body stands beside it."""
-        return resolution.session.name
 
     @admin.display(ordering="paragraph_count")
     def paragraphs(self, resolution: Resolution) -> int:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.text import Truncator
 
 from archive.admin.reasons import name_of
 from archive.curation.deciding import decide_topic
@@ -90,7 +91,7 @@ class ParagraphTopicAdmin(admin.ModelAdmin):
     @admin.display(description="words")
     def words(self, tag: ParagraphTopic) -> str:
         """The beginning of the paragraph."""
-        return tag.paragraph.text[:160]
+        return Truncator(tag.paragraph.text).chars(180)
 
     def get_readonly_fields(self, request: HttpRequest, obj: ParagraphTopic | None = None) -> list[str]:
         """What is tagged with what is fixed once it is; only the decision changes."""
