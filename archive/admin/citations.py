@@ -1,16 +1,20 @@
 """Citations: which words cite what, confirmed or rejected by librarians."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from archive.admin.bodies import MadeByLoading
 from archive.admin.reasons import name_of
+from archive.admin.unresolved import queue_view
 from archive.curation.deciding import confirm_citations, reject_citations, reopen_citations
 from archive.curation.linking import link_citations
 from archive.models import Citation
@@ -36,7 +40,7 @@ class CitationAdmin(MadeByLoading, admin.ModelAdmin):
     """Citations, the unresolved to be settled one by one or many at once."""
 
     form = CitationForm
-    list_display = ["text", "paragraph", "instrument", "cited_date", "state", "origin"]
+    list_display = ["words", "paragraph", "instrument", "cited_date", "state", "origin"]
     list_filter = ["state", "origin", "paragraph__body", "instrument__kind"]
     list_select_related = ["paragraph__resolution", "instrument"]
     search_fields = ["text", "=cited_symbol"]
@@ -51,6 +55,16 @@ class CitationAdmin(MadeByLoading, admin.ModelAdmin):
     ]
     actions = ["confirm", "reject", "reopen"]
     show_full_result_count = False
+
+    def get_urls(self) -> list[Any]:
+        """With the queue of those that lead nowhere."""
+        queue = self.admin_site.admin_view(partial(queue_view, site=self.admin_site))
+        return [path("unresolved/", queue, name="archive_citation_unresolved"), *super().get_urls()]
+
+    @admin.display(description="text", ordering="text")
+    def words(self, citation: Citation) -> str:
+        """The beginning of the words."""
+        return Truncator(citation.text).chars(120)
 
     @admin.display(description="paragraph")
     def in_its_paragraph(self, citation: Citation) -> SafeString:

@@ -7,7 +7,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
+from archive.admin.reasons import name_of
 from archive.curation.linking import link_citations
+from archive.curation.naming import apply_name
 from archive.models import Citation, Instrument, InstrumentAlias
 
 
@@ -55,8 +57,12 @@ class InstrumentAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the names, then link what waited for them."""
+        """Save the names, then link what waited for them, and what stands in the texts under a new name."""
         super().save_related(request, form, formsets, change)
         linked = link_citations()
         if linked.citations:
             messages.info(request, f"{linked.citations} citations that were unresolved are linked now.")
+        names = [alias.text for formset in formsets for alias in formset.new_objects]
+        found = sum(apply_name(instrument=form.instance, name=name, by=name_of(request)).found for name in names)
+        if found:
+            messages.info(request, f"{found} places that nothing had marked cite it under the new names.")
