@@ -61,7 +61,8 @@ def read_gold(name: str = "topics.jsonl", part: str | None = None) -> dict[Place
 def read_queries() -> dict[str, list[str]]:
     """The stored queries of the files, by scheme and notation ("gcm/13")."""
     schemes = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((FIXTURES / "topics").glob("*.json"))]
-    return {f"{scheme['code']}/{one['notation']}": one["query"] for scheme in schemes for one in scheme["topics"]}
+    topics = {f"{scheme['code']}/{one['notation']}": one["query"] for scheme in schemes for one in scheme["topics"]}
+    return {topic: query for topic, query in topics.items() if query}
 
 
 def load_seeds() -> None:

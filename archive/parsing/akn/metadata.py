@@ -188,7 +188,7 @@ def _subject(keyword: Element) -> Subject | None:
     notation = (keyword.get("href") or "").rstrip("/").rpartition("/")[2].rpartition("#")[2]
     label = " ".join((keyword.get("showAs") or keyword.get("value") or "").replace("_", " ").split())
     if dictionary == "SDGO" and notation:
-        return Subject("SDG", notation, f"Goal {notation}" if notation.isdecimal() else label)
+        return Subject("SDG", notation, f"{'Goal' if notation.isdecimal() else 'Target'} {notation}")
     if dictionary.startswith("UNBIS") and label:
         return Subject("UNBIS", notation, label.casefold())
     return None
