@@ -20,6 +20,7 @@ from archive.permalinks import (
     published_at,
     read,
 )
+from archive.views.earlier import earlier_page
 from archive.views.errors import trouble
 from archive.views.files import file_response, preferred_suffix
 from archive.views.paragraph import paragraph_page
@@ -41,6 +42,8 @@ def permalink(request: HttpRequest, path: str) -> HttpResponse:
         return _not_here(request, address)
     if resolution.status == Resolution.Status.WITHDRAWN:
         return render(request, "pages/withdrawn.html", {"resolution": resolution}, status=HTTPStatus.GONE)
+    if address.on:
+        return _moved(request, address) if request.path != address.path else earlier_page(request, resolution, address)
     paragraph = find_paragraph(resolution, address.label) if address.label else None
     if address.label and paragraph is None:
         return _elsewhere(request, address, resolution)
@@ -52,8 +55,6 @@ def permalink(request: HttpRequest, path: str) -> HttpResponse:
 def _answer(
     request: HttpRequest, address: Address, resolution: Resolution, paragraph: Paragraph | None
 ) -> HttpResponse:
-    if address.on:
-        raise Http404("The archive keeps no earlier state of this text. Leave out the @date to read it as it is now.")
     suffix = address.suffix or preferred_suffix(request)
     if suffix:
         response = file_response(request, resolution, paragraph, suffix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.exports.reference import reference_to
+from archive.history import revisions
 from archive.models import Citation, Footnote, Paragraph, Resolution, Topic
 from archive.rendering import Dressed, dress, footnote_id
 from archive.views.files import FILES
@@ -128,6 +130,7 @@ def resolution_page(request: HttpRequest, resolution: Resolution) -> HttpRespons
         "problems": list(resolution.problems.all()[:50]),
         "reference": reference,
         "canonical": reference.url,
+        "revisions": [(one, one.at.date() - timedelta(days=1)) for one in revisions(resolution)[:20]],
         "files": FILES,
         "file_base": resolution.get_absolute_url(),
         "enacting": f"The {resolution.body.name}",

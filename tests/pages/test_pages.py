@@ -19,9 +19,9 @@ QUERIES = {
     "/search?q=migrants": 13,
     "/search?q=alternatives+to+detention&body=A": 13,
     "/search?q=migrants&order=newest": 13,
-    "/A/RES/76/172": 13,
-    "/A/RES/66/172": 12,  # no footnotes, whose marks would be one query more
-    "/A/HRC/RES/57/14": 13,
+    "/A/RES/76/172": 14,
+    "/A/RES/66/172": 13,  # no footnotes, whose marks would be one query more
+    "/A/HRC/RES/57/14": 14,
     "/A/RES/76/172/op/5/f": 8,
     "/A/HRC/RES/57/14/pp/1": 8,
     "/sessions/": 2,

@@ -1,0 +1,67 @@
+"""`@YYYY-MM-DD` after a permalink: the text as the archive showed it on that day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from archive.curation.correcting import correct_paragraph
+from archive.models import Change, Paragraph, Resolution
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.now().date()
+WEEK_AGO = TODAY - timedelta(days=7)
+
+
+@pytest.fixture
+def corrected() -> Paragraph:
+    """Operative paragraph 1 of 76/172, loaded a month ago and corrected yesterday."""
+    month_ago = timezone.now() - timedelta(days=30)
+    Resolution.objects.filter(symbol="A/RES/76/172").update(loaded_at=month_ago)
+    Paragraph.objects.filter(resolution__symbol="A/RES/76/172").update(added_at=month_ago)
+    paragraph = Paragraph.objects.get(resolution__symbol="A/RES/76/172", label="op/1")
+    Change.objects.all().delete()
+    correct_paragraph(
+        paragraph=paragraph,
+        changes={"text": "Calls upon zebras;"},
+        by="tests",
+        reason="Checked in print.",
+    )
+    Change.objects.update(changed_at=timezone.now() - timedelta(days=1))
+    return paragraph
+
+
+def test_an_earlier_day_shows_the_earlier_text_with_a_notice(client: Client, corrected: Paragraph) -> None:
+    html = client.get(f"/A/RES/76/172/op/1@{WEEK_AGO}").content.decode()
+    assert "zebras" not in html and "States to promote" in html
+    assert "As this archive showed it on" in html and 'href="/A/RES/76/172/op/1"' in html
+    assert "The archive has corrected its copy since." in html
+
+
+def test_today_shows_the_text_of_today(client: Client, corrected: Paragraph) -> None:
+    html = client.get(f"/A/RES/76/172@{TODAY}").content.decode()
+    assert "zebras" in html and "Nothing has changed since." in html
+
+
+def test_the_whole_resolution_of_an_earlier_day_in_plain_text(client: Client, corrected: Paragraph) -> None:
+    text = client.get(f"/A/RES/76/172@{WEEK_AGO}.txt").content.decode()
+    assert "zebras" not in text and f"http://testserver/A/RES/76/172@{WEEK_AGO}" in text
+
+
+def test_changes_are_shown_with_their_reason_on_the_page(client: Client, corrected: Paragraph) -> None:
+    html = client.get("/A/RES/76/172").content.decode()
+    assert "Checked in print." in html and f"/A/RES/76/172@{TODAY - timedelta(days=2)}" in html
+
+
+@pytest.mark.parametrize("day", ["1999-01-01", "2999-01-01", "2026-02-31", "2026-13-01"])
+def test_a_day_without_a_text_is_404_with_a_page_that_helps(client: Client, corrected: Paragraph, day: str) -> None:
+    response = client.get(f"/A/RES/76/172@{day}")
+    assert response.status_code == 404 and 'role="search"' in response.content.decode()
+
+
+def test_another_spelling_with_a_day_leads_to_the_canonical_one(client: Client) -> None:
+    assert client.get(f"/a/res/76/172/@{TODAY}")["Location"] == f"/A/RES/76/172@{TODAY}"
