@@ -1,5 +1,6 @@
 """Parse records into the archive: all of a source in one transaction, nothing written twice, nothing lost."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -90,6 +91,11 @@ def _arrival(received: Received, parsed: ParsedResolution, by: str) -> _Arrival 
     except SymbolError:
         read = f"“{parsed.symbol}” is not the symbol of a resolution" if parsed.symbol else "no symbol was found"
         reason = f"{read}; give it with --symbol, for example A/RES/76/172"
+        return Loaded("refused", received.name, parsed.symbol, reason)
+    labels = Counter(paragraph.label for paragraph in parsed.paragraphs)
+    twice = [label for label, count in labels.items() if count > 1]
+    if twice:
+        reason = f"two paragraphs were given the permalink {twice[0]}, which is a fault of the parser to report"
         return Loaded("refused", received.name, parsed.symbol, reason)
     source = Source(
         name=received.name[-255:],

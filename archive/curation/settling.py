@@ -1,4 +1,4 @@
-"""What follows a load: citations linked and compared, topics given, words counted. Safe to stop and to run again at any time."""
+"""What follows a load: citations linked and compared, topics given, words counted. Safe to stop and run again."""
 
 from dataclasses import dataclass
 

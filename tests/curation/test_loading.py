@@ -100,6 +100,12 @@ def test_what_the_database_cannot_hold_is_refused_and_leaves_nothing():
     assert not Resolution.objects.exists()
 
 
+def test_a_reading_with_one_permalink_twice_is_refused():
+    outcome = load(record(paragraphs=(paragraph("op/1", URGES), paragraph("op/1", "Requests;")), citations=()))
+    assert "op/1" in outcome.reason
+    assert not Resolution.objects.exists()
+
+
 def test_a_draft_is_loaded_as_a_draft_when_asked():
     assert load(record(), publish=False).outcome == "draft"
     assert not Resolution.objects.published().exists()
