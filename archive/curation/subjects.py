@@ -7,6 +7,8 @@ from django.utils.text import slugify
 from archive.models import Resolution, ResolutionTopic, TagOrigin, Topic, TopicScheme
 from archive.parsing.document import Subject
 
+AFTER_THE_NAMED = 1_000
+"""Where subjects stand that come with a resolution: behind those that a file of a scheme names, by label."""
 SCHEME_NAMES = {"UNBIS": "UNBIS Thesaurus", "SDG": "Sustainable Development Goals"}
 
 
@@ -59,6 +61,7 @@ def _make_topics(subjects: Mapping[str, Subject]) -> None:
                 slug=slug,
                 notation=(subject.notation or subject.label)[:80],
                 label=(subject.label or subject.notation)[:300],
+                position=AFTER_THE_NAMED,
             )
             for slug, subject in subjects.items()
         ],

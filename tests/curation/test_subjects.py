@@ -1,5 +1,6 @@
 import pytest
 
+from archive.curation.topics import load_topics
 from archive.models import Resolution, ResolutionTopic, Topic
 from archive.parsing.document import Subject
 from tests.curation.conftest import load, record
@@ -24,3 +25,11 @@ def test_a_later_source_sets_the_publishers_subjects_and_leaves_the_librarians()
     ResolutionTopic.objects.create(resolution=Resolution.objects.get(), topic=own, origin="curator")
     load(record(subjects=(Subject("UNBIS", "1005418", "REFUGEES"),)), sha="2")
     assert sorted(ResolutionTopic.objects.values_list("topic__label", flat=True)) == ["Own", "REFUGEES"]
+
+
+def test_goals_are_named_and_stand_before_the_targets():
+    load(record(subjects=(Subject("SDG", "10.7", "Target 10.7"), Subject("SDG", "10", "Goal 10"))))
+    load_topics()
+    goals = list(Topic.objects.filter(scheme__code="sdg").values_list("label", flat=True))
+    assert (goals[0], goals[9], goals[-1]) == ("No poverty", "Reduced inequalities", "Target 10.7")
+    assert ResolutionTopic.objects.filter(topic__label="Reduced inequalities").count() == 1
