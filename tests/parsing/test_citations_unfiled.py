@@ -31,6 +31,11 @@ def unfiled(text: str) -> list[str]:
             "the Rome Declaration on Nutrition and the Framework for Action,",
             ["Rome Declaration on Nutrition"],
         ),
+        (
+            "the Agreement between the Northern Isles and the Southern Shore regarding lamps,",
+            ["Agreement between the Northern Isles and the Southern Shore"],
+        ),
+        ("the Final Accord for Ending the Quarrel, and the lamps", ["Final Accord for Ending the Quarrel"]),
         ("States parties to this Convention shall, in each Agreement, respect a treaty", []),
         ("The Convention enters into force; the Agreement too; a Political Declaration was adopted", []),
         ("the Committee on the Convention of the Northern Isles met", []),

@@ -20,7 +20,9 @@ _TIE = r"(?:on|of|for|against|to|in|among|with|under|relating to|concerning|betw
 # "Nouméa", "Status of Forces", "Economic Community of West African States"
 _BEFORE = rf"(?:{_CAPITAL}\s(?:(?:of|and)\s(?={_CAPITAL}))?){{0,6}}"
 # "on Port State Measures to Prevent, Deter and Eliminate Illegal … Fishing"; a second "and the" begins another thing
-_TAIL = rf"\s{_TIE}\s(?:the\s)?{_CAPITAL}(?:,?\s(?:{_SMALL}\s(?:(?<!and\s)(?<!or\s)the\s)?){{0,2}}{_CAPITAL})*"
+_STEP = rf"(?:,\s(?:and\s|or\s)?|\s(?:{_SMALL}\s){{0,2}}(?:(?<!and\s)(?<!or\s)the\s)?)"
+_RUN = rf"(?:the\s)?{_CAPITAL}(?:{_STEP}{_CAPITAL})*"
+_TAIL = rf"(?:\sbetween\s{_RUN}\sand\sthe\s{_RUN}|\s{_TIE}\s{_RUN})"
 _NAME = re.compile(rf"(?<![\w/-])(?P<before>{_BEFORE}){_NOUN}(?![\w-])(?P<tail>{_TAIL})?(?!\s[A-Z])")
 # what such a name says when it is no name of one agreement
 _GENERAL = re.compile(
