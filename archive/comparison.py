@@ -22,7 +22,7 @@ ALIKE = 60.0
 LARGEST_GAP = 40_000
 """Pairs that are compared in full between two texts that are equal; beyond, position decides."""
 
-_TOKEN = re.compile(r"\s*\S+")
+_TOKEN = re.compile(r"\s*(?P<word>\S+)")
 _DASHES = re.compile("[\u00ad\u2010-\u2015\u2212-]")
 _QUOTES = re.compile("[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\"'`]")
 
@@ -69,7 +69,7 @@ def word_changes(left: str, right: str) -> list[Change]:
     for _, gap in _runs([squeeze(each[0]) for each in here], [squeeze(each[0]) for each in there]):
         mine, theirs = _span(left, here, gap.left), _span(right, there, gap.right)
         if squeeze(left[slice(*mine)]) != squeeze(right[slice(*theirs)]):
-            changes.append(Change(left[slice(*mine)].strip(), right[slice(*theirs)].strip(), mine[0], theirs[0]))
+            changes.append(Change(left[slice(*mine)], right[slice(*theirs)], mine[0], theirs[0]))
     return changes
 
 
@@ -137,7 +137,5 @@ def _similarity(one: str, other: str) -> float:
 
 def _span(text: str, tokens: Sequence[re.Match[str]], run: range) -> tuple[int, int]:
     """From where to where a run of words stands; of an empty run, the place where it would stand."""
-    if run:
-        return tokens[run.start].start(), tokens[run.stop - 1].end()
-    place = tokens[run.start].start() if run.start < len(tokens) else len(text)
-    return place, place
+    start = tokens[run.start].start("word") if run.start < len(tokens) else len(text)
+    return start, tokens[run.stop - 1].end() if run else start

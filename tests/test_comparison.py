@@ -65,5 +65,5 @@ def test_no_change_means_the_same_words(left: str, right: str) -> None:
 def test_a_change_stands_where_it_says(left: list[str], right: list[str]) -> None:
     one, other = " ".join(left), " ".join(right)
     for change in word_changes(one, other):
-        assert one[change.left_start :].lstrip().startswith(change.left)
-        assert other[change.right_start :].lstrip().startswith(change.right)
+        assert one[change.left_start :].startswith(change.left)
+        assert other[change.right_start :].startswith(change.right)

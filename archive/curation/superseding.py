@@ -4,6 +4,7 @@ The better source does: official XML before text, and among texts the order of `
 later received. The other source is kept beside it.
 """
 
+from archive.curation.comparing import note_differences, standing_texts, texts_of
 from archive.curation.facts import reason_for_draft, set_facts, set_status
 from archive.curation.later_readings import write_later_reading
 from archive.curation.outcomes import Loaded, outcome_of
@@ -21,8 +22,17 @@ def supersede(*, resolution: Resolution, parsed: ParsedResolution, source: Sourc
     current, seen = _standing_sources(resolution, source.sha256)
     if seen and (seen.parser_version, seen.supplied) == (source.parser_version, source.supplied):
         return outcome_of("unchanged", resolution, seen)
+    standing = [] if seen or parsed.language != resolution.language else standing_texts(resolution)
     if reason := _reason_to_keep(resolution, parsed, source, current, seen):
         _keep_beside(resolution, source, seen)
+        if standing and current:
+            note_differences(
+                resolution=resolution,
+                shown=standing,
+                shown_name=current.name,
+                other=texts_of(parsed),
+                other_name=source.name,
+            )
         return Loaded("unchanged", source.name, resolution.symbol, reason, resolution.pk)
 
     why = f"read again from {source.name}" if seen else f"new source {source.name} ({source.form})"
@@ -37,6 +47,14 @@ def supersede(*, resolution: Resolution, parsed: ParsedResolution, source: Sourc
         resolution.save()
         replace_subjects(resolution=resolution, subjects=parsed.subjects)
         _make_current(resolution, source, seen)
+        if standing and current:
+            note_differences(
+                resolution=resolution,
+                shown=texts_of(parsed),
+                shown_name=source.name,
+                other=standing,
+                other_name=current.name,
+            )
     if difference or facts_changed or resolution.status != status_before:
         return outcome_of("updated", resolution, source, str(difference))
     return outcome_of("unchanged", resolution, source)
