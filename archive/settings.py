@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "archive.views.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.views.caching.revalidation",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -114,6 +115,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+EDITION_SECONDS = 2  # how long a process trusts what it knows of the archive's edition
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ARCHIVE_HOME / "static"

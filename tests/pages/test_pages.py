@@ -13,27 +13,28 @@ from archive.models import Citation, Instrument, Paragraph, Resolution
 
 pytestmark = pytest.mark.django_db
 
+# one of them reads the edition
 QUERIES = {
-    "/": 9,
-    "/search": 0,
-    "/search?q=migrants": 13,
-    "/search?q=alternatives+to+detention&body=A": 13,
-    "/search?q=migrants&order=newest": 13,
-    "/A/RES/76/172": 14,
-    "/A/RES/66/172": 13,  # no footnotes, whose marks would be one query more
-    "/A/HRC/RES/57/14": 14,
-    "/A/RES/76/172/op/5/f": 8,
-    "/A/HRC/RES/57/14/pp/1": 8,
-    "/sessions/": 2,
-    "/sessions/A/76/": 4,
-    "/topics/": 4,
-    "/topics/alternatives-to-detention/": 8,
-    "/topics/data/": 8,
-    "/instruments/": 3,
-    "/instruments/convention-on-the-rights-of-the-child/": 7,
-    "/verbs/": 1,
-    "/years/": 2,
-    "/about/": 0,
+    "/": 10,
+    "/search": 1,
+    "/search?q=migrants": 14,
+    "/search?q=alternatives+to+detention&body=A": 14,
+    "/search?q=migrants&order=newest": 14,
+    "/A/RES/76/172": 15,
+    "/A/RES/66/172": 14,  # no footnotes, whose marks would be one query more
+    "/A/HRC/RES/57/14": 15,
+    "/A/RES/76/172/op/5/f": 9,
+    "/A/HRC/RES/57/14/pp/1": 9,
+    "/sessions/": 3,
+    "/sessions/A/76/": 5,
+    "/topics/": 5,
+    "/topics/alternatives-to-detention/": 9,
+    "/topics/data/": 9,
+    "/instruments/": 4,
+    "/instruments/convention-on-the-rights-of-the-child/": 8,
+    "/verbs/": 2,
+    "/years/": 3,
+    "/about/": 1,
 }
 
 
