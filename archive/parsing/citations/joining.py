@@ -53,6 +53,7 @@ class Joiner:
         return result
 
     def _one(self, text: str, note: Note, last_mark: int, found: list[Found]) -> list[Found]:
+        found = [self._reopened(text, item, note) if item.end > last_mark else item for item in found]
         free = [item for item in found if item.end <= note.offset + NEAR and item.footnote is None]
         if note.body is None:
             return found + self._lost(text, note, last_mark, free)
@@ -66,6 +67,22 @@ class Joiner:
             return found + self._from_words(text, note, last_mark, found)
         body = note.body
         return [self._joined(item, note.mark, body) if _span(item) in targets else item for item in found]
+
+    def _reopened(self, text: str, item: Found, note: Note) -> Found:
+        """A description in small letters that the body gives to another resolution than the authority file does.
+
+        The "political declaration of the high-level meeting on universal health coverage" is that
+        of 2019, unless its note says that of 2023.
+        """
+        entry = self.entries.get(item.instrument or "")
+        symbols = note.body.symbols if note.body else ()
+        if entry is None or not text[item.start].islower() or item.footnote or entry.symbol in symbols:
+            return item
+        if not (entry.symbol and "/RES/" in entry.symbol and symbols and "/RES/" in symbols[0]):
+            return item
+        gap = text[item.end : note.offset]
+        ends_here = item.end <= note.offset and (len(gap) <= NEAR or _ADOPTED.match(gap) is not None)
+        return replace(item, instrument=None) if ends_here and ";" not in gap else item
 
     def _slugs(self, body: Body) -> list[str]:
         slugs = [self.by_treaty[treaty] for treaty in body.treaties if treaty in self.by_treaty]

@@ -9,10 +9,12 @@ LONGEST_PHRASE = 420
 
 # "the reports of …", "a study by …", "guidelines on …": what most documents are called
 DOCUMENT = re.compile(
-    r"\b(?:[Rr]eports?|(?<![Tt]ake\s)(?<![Tt]akes\s)(?<![Tt]aking\s)(?<![Tt]aken\s)[Nn]otes?|[Ss]tudy|[Ss]tudies"
+    r"\b(?:(?:[Rr]eports?|(?<![Tt]ake\s)(?<![Tt]akes\s)(?<![Tt]aking\s)(?<![Tt]aken\s)[Nn]otes?|[Ss]tudy|[Ss]tudies"
     r"|[Ll]etters?|[Ss]tatements?|[Gg]uidelines|[Gg]uidance|[Cc]ommuniqué"
     r"|[Rr]ecommendations|[Cc]onclusions|[Pp]roceedings|[Pp]olicy briefs?|[Oo]utcome document)"
-    r"(?=,?\s(?:of|by|on|from|entitled|to|in|submitted|prepared)\b)"
+    r"(?=,?\s(?:of|by|on|from|entitled|to|in|under|submitted|prepared)\b)"
+    # "agreed conclusions 1997/2 of 18 July 1997 on …", "decision XII/11 of the Conference of the Parties"
+    r"|[Aa]greed conclusions(?=\s\d)|[Dd]ecisions?(?=\s[\dIVX]{1,6}/\d))"
 )
 # "the political declaration of …", "the Convention for …", "the Code of Conduct": what adopted texts are called
 _TEXT = re.compile(
