@@ -13,6 +13,7 @@ from archive.admin import (  # noqa: F401
     history,
     instruments,
     paragraphs,
+    permalinks,
     problems,
     resolutions,
     sources,

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from archive.curation.linking import link_citations
-from archive.models import Citation, Instrument, Paragraph, ParagraphTopic, Resolution, Topic
+from archive.models import Citation, FormerPermalink, Instrument, Paragraph, ParagraphTopic, Resolution, Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
@@ -147,3 +147,13 @@ def test_a_new_name_of_an_instrument_links_the_citations_that_bear_it(signed_in)
     assert response.status_code == 302
     waiting.refresh_from_db()
     assert (waiting.instrument, waiting.state) == (instrument, "resolved")
+
+
+def test_a_former_permalink_is_sent_to_a_paragraph_that_stands(signed_in):
+    resolution = Resolution.objects.get(symbol="A/RES/76/172")
+    former = FormerPermalink.objects.create(resolution=resolution, label="op/99", reason="moved", changed_by="x")
+    address, values = form_of(signed_in, "formerpermalink", former.pk)
+    assert "has no paragraph op/98" in signed_in.post(address, values | {"target": "op/98"}).content.decode()
+    assert signed_in.post(address, values | {"target": "op/5/f"}).status_code == 302
+    former.refresh_from_db()
+    assert (former.target, former.changed_by) == ("op/5/f", "anna")
