@@ -1,15 +1,16 @@
 """Browsing by cited instrument: what is cited, and by whom, where."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.models import Citation, Instrument, Paragraph
+from archive.models import Citation, CitationConflict, Instrument, Paragraph
 from archive.rendering import Dressed, dress
 from archive.search import UnreadableTextError, refuse_unreadable
 from archive.views.paging import page_of, sliced
@@ -17,6 +18,7 @@ from archive.views.timeline import timeline
 
 PER_PAGE = 60
 PASSAGES_PER_PAGE = 20
+MOST_WORDS = 12
 
 
 @require_safe
@@ -74,10 +76,28 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
         "aliases": list(found.aliases.all()[:40]),
         "totals": totals,
         "timeline": timeline(years),
+        **_how_cited(found, paragraphs),
         "results": _marked(results, found),
         "page": page,
     }
     return render(request, "pages/instrument.html", context)
+
+
+def _how_cited(instrument: Instrument, paragraphs: QuerySet[Paragraph]) -> dict[str, Any]:
+    """By which bodies, under which opening verbs, in which words it is cited, where first, and what is disputed."""
+    dated = paragraphs.filter(adopted_on__isnull=False).select_related("resolution").defer("search_vector")
+    bodies = paragraphs.order_by().values("body__name", "body__code").annotate(times=Count("pk")).order_by("-times")
+    verbs = paragraphs.exclude(verb_key="").order_by().values("verb_key").annotate(times=Count("pk"))
+    cited = Citation.objects.filter(instrument=instrument, paragraph__is_public=True)
+    words = cited.exclude(state=Citation.State.REJECTED).order_by().values("text").annotate(times=Count("pk"))
+    disputed = CitationConflict.objects.filter(symbol=instrument.symbol, state=CitationConflict.State.OPEN)
+    return {
+        "first_cited": dated.order_by("adopted_on", "resolution", "position").first(),
+        "bodies": list(bodies),
+        "verbs": list(verbs.order_by("-times", "verb_key")[:MOST_WORDS]),
+        "wordings": list(words.order_by("-times", "text")[:MOST_WORDS]),
+        "disputed": disputed.count() if instrument.symbol else 0,
+    }
 
 
 def _marked(results: Iterable[Dressed], instrument: Instrument) -> list[Dressed]:

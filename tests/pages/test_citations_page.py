@@ -80,3 +80,17 @@ def test_drafts_are_not_in_the_graph(client):
     Paragraph.objects.filter(resolution__symbol="A/RES/76/172").update(is_public=False)
     text = download(client, "/citations/graph.csv").decode()
     assert "\nA/RES/76/172," not in text
+
+
+def test_an_instrument_tells_where_it_is_first_cited_by_whom_under_which_verb_in_which_words(client):
+    html = page(client, "/instruments/vienna-convention-on-consular-relations/")
+    assert "First cited in" in html
+    assert html.index("/A/RES/66/172/") < html.index("/A/RES/78/217/")
+    assert "General Assembly</a>" in html
+    assert "<em>reaffirms</em>" in html
+    assert "<td>Vienna Convention on Consular Relations</td>" in html
+
+
+def test_an_instrument_that_is_cited_with_two_dates_says_so(client):
+    assert "Conflicting citations" in page(client, "/instruments/a-hrc-res-53-24/")
+    assert "Conflicting citations" not in page(client, "/instruments/a-hrc-res-36-5/")

@@ -31,7 +31,7 @@ QUERIES = {
     "/topics/alternatives-to-detention/": 9,
     "/topics/data/": 9,
     "/instruments/": 4,
-    "/instruments/convention-on-the-rights-of-the-child/": 8,
+    "/instruments/convention-on-the-rights-of-the-child/": 12,
     "/verbs/": 2,
     "/years/": 3,
     "/about/": 1,
