@@ -36,6 +36,8 @@ def unfiled(text: str) -> list[str]:
             ["Agreement between the Northern Isles and the Southern Shore"],
         ),
         ("the Final Accord for Ending the Quarrel, and the lamps", ["Final Accord for Ending the Quarrel"]),
+        ("as the Global Lamp Report on Lamps and Lighthouses shows,", ["Global Lamp Report on Lamps and Lighthouses"]),
+        ("The Report of the Secretary-General, a Special Report", []),
         ("States parties to this Convention shall, in each Agreement, respect a treaty", []),
         ("The Convention enters into force; the Agreement too; a Political Declaration was adopted", []),
         ("the Committee on the Convention of the Northern Isles met", []),

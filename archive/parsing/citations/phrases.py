@@ -12,7 +12,7 @@ DOCUMENT = re.compile(
     r"\b(?:(?:[Rr]eports?|(?<![Tt]ake\s)(?<![Tt]akes\s)(?<![Tt]aking\s)(?<![Tt]aken\s)[Nn]otes?|[Ss]tudy|[Ss]tudies"
     r"|[Ll]etters?|[Ss]tatements?|[Gg]uidelines|[Gg]uidance|[Cc]ommuniqué"
     r"|[Rr]ecommendations|[Cc]onclusions|[Pp]roceedings|[Pp]olicy briefs?|[Oo]utcome document)"
-    r"(?=,?\s(?:of|by|on|from|entitled|to|in|under|submitted|prepared)\b)"
+    r"(?=,?\s(?:of|by|on|from|entitled|to|in|under|submitted|prepared|adopted)\b)"
     # "agreed conclusions 1997/2 of 18 July 1997 on …", "decision XII/11 of the Conference of the Parties"
     r"|[Aa]greed conclusions(?=\s\d)|[Dd]ecisions?(?=\s[\dIVX]{1,6}/\d))"
 )
@@ -21,7 +21,8 @@ _TEXT = re.compile(
     r"\b(?:[Pp]olitical\s|[Mm]inisterial\s|[Jj]oint\s|[Ff]inal\s|[Oo]ptional\s)?"
     r"(?:[Dd]eclarations?|Conventions?|Protocols?|Agreements?|Treaty|Treaties|Covenants?|Charter|Statute|Constitution|[Cc]odes?"
     r"|[Pp]rinciples|[Rr]ules|[Aa]rticles|[Pp]rogrammes?|[Pp]lans?|[Ss]trategy|[Ff]ramework|[Aa]genda|[Cc]ompact|Platform"
-    r"|[Oo]utcome|[Rr]oad ?map|[Mm]odel law|[Ss]tandards|[Aa]mendments?|[Cc]onsensus|[Dd]ecisions?|[Ff]inal document)"
+    r"|[Oo]utcome|[Rr]oad ?map|[Mm]odel law|[Ss]tandards|[Aa]mendments?|[Cc]onsensus|[Dd]ecisions?"
+    r"|[Ff]inal [Dd]ocument)"
     r"(?=\s(?:of|for|on|against|to|in|concerning|relating|governing|between|regarding|adopted)\b)"
 )
 _BOUNDARY = re.compile(

@@ -1,7 +1,7 @@
-"""Names of agreements that the authority file lacks: "the Nouméa Accord", "the Agreement on Port State Measures …".
+"""Names that the authority file lacks: "the Nouméa Accord", "the Agreement on Port State Measures", "World Drug Report".
 
-They are found by their form, a capitalised name that says it is an agreement, and stay
-unresolved, so that a librarian meets them in the queue and files them once for all.
+They are found by their form, a capitalised name that says it is an agreement or a published
+report, and stay unresolved, so that a librarian meets them in the queue and files them once for all.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _STEP = rf"(?:,\s(?:and\s|or\s)?|\s(?:{_SMALL}\s){{0,2}}(?:(?<!and\s)(?<!or\s)th
 _RUN = rf"(?:the\s)?{_CAPITAL}(?:{_STEP}{_CAPITAL})*"
 _TAIL = rf"(?:\sbetween\s{_RUN}\sand\sthe\s{_RUN}|\s{_TIE}\s{_RUN})"
 _NAME = re.compile(rf"(?<![\w/-])(?P<before>{_BEFORE}){_NOUN}(?![\w-])(?P<tail>{_TAIL})?(?!\s[A-Z])")
+_REPORT = re.compile(
+    rf"(?<![\w/-])(?!The\s|This\s)(?P<before>{_CAPITAL}(?:\s(?:of\s|and\s)?{_CAPITAL}){{1,5}}\s)Report"
+    rf"(?![\w-])(?P<tail>\son\s{_RUN})?(?!\s[A-Z])"
+)
 # what such a name says when it is no name of one agreement
 _GENERAL = re.compile(
     r"(?:The|This|That|Such|Each|Any|Every|No|Under|Draft|Political|Ministerial|Final|Optional|Framework|Joint|Peace"
@@ -35,10 +39,10 @@ _LEADING = re.compile(r"(?:The|This|That|These|Such|Each|Any|Every|Under|Draft)\
 
 
 def find_unfiled(text: str, found: list[Found]) -> list[Found]:
-    """Names of agreements in the text where nothing is found yet; none of them has an instrument."""
+    """Names of agreements and reports in the text where nothing is found yet; none of them has an instrument."""
     taken = [(item.start, item.end) for item in found]
     names = []
-    for match in _NAME.finditer(text):
+    for match in (*_NAME.finditer(text), *_REPORT.finditer(text)):
         leading = _LEADING.match(match["before"])
         start, end = match.start() + (leading.end() if leading else 0), match.end()
         has_more = match["tail"] or len(match["before"]) > (leading.end() if leading else 0)
