@@ -1,0 +1,54 @@
+"""Where the matches stand in a text: private marks by PostgreSQL, read back as spans."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline
+from django.db.models import Expression
+
+from archive.search.conditions import Condition, Without, joined
+from archive.search.texts import CONFIGURATION, spaced
+
+# Private marks around a match: no text of the archive holds them, so they survive escaping.
+MATCH_STARTS, MATCH_ENDS = "\x02", "\x03"
+
+
+def _wanted(condition: Condition) -> Condition | None:
+    """A condition without what it leaves out: PostgreSQL would mark words of a phrase not wanted, too."""
+    if isinstance(condition, Without):
+        return None
+    if isinstance(condition, CombinedSearchQuery):
+        sides = cast("tuple[Condition, Condition]", (condition.lhs, condition.rhs))
+        parts = [part for part in map(_wanted, sides) if part is not None]
+        return joined(parts, condition.connector) if parts else None
+    return condition
+
+
+def headline(condition: Condition, column: str = "text") -> Expression:
+    """The whole text with private marks around the matches; see `match_spans`."""
+    return SearchHeadline(
+        spaced(column),
+        _wanted(condition) or condition,
+        config=CONFIGURATION,
+        start_sel=MATCH_STARTS,
+        stop_sel=MATCH_ENDS,
+        highlight_all=True,
+    )
+
+
+def match_spans(marked: str, text: str) -> list[tuple[int, int]]:
+    """Where in `text` the matches stand, read from its `headline`; none if the two do not agree."""
+    if marked.replace(MATCH_STARTS, "").replace(MATCH_ENDS, "") != text.replace("/", " "):
+        return []
+    spans: list[tuple[int, int]] = []
+    start = offset = 0
+    for piece in re.split(f"([{MATCH_STARTS}{MATCH_ENDS}])", marked):
+        if piece == MATCH_STARTS:
+            start = offset
+        elif piece == MATCH_ENDS:
+            spans.append((start, offset))
+        else:
+            offset += len(piece)
+    return spans
