@@ -20,15 +20,15 @@ FLOORS = {
     "models": 3,
     "migrations": 3,
     "curation": 4,
-    "history": 4,
     "permalinks": 4,
     "rendering": 4,
     "filters": 4,
-    "finding": 5,
+    "history": 4,
     "verdicts": 4,
+    "finding": 5,
     "checking": 5,
-    "suggesting": 6,
     "exports": 5,
+    "suggesting": 6,
     "views": 7,
     "admin": 7,
     "api": 7,
@@ -136,6 +136,7 @@ def test_no_import_hides_in_a_function_and_none_takes_everything() -> None:
     found = [
         f"{path.relative_to(CHECKOUT)}:{line}"
         for path in our_files()
+        if "benchmarks" not in path.parts  # scripts, which set Django up before they import models
         for line in (*deferred_imports(path.read_text("utf-8")), *star_imports(path.read_text("utf-8")))
     ]
     assert not found
