@@ -139,6 +139,22 @@ class ResolutionAdmin(admin.ModelAdmin):
         is_draft = obj is not None and obj.status == Resolution.Status.DRAFT
         return is_draft and super().has_delete_permission(request, obj)
 
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """What goes with a draft, in numbers; whoever may throw it away may throw away what was read of it."""
+        told = []
+        for resolution in objs:
+            counts = resolution.paragraphs.count(), resolution.sources.count()
+            told.append("{}, with {} paragraphs and {} sources".format(resolution, *counts))
+        return told, {"resolutions": len(told)}, set(), []
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Drafts are deleted one by one, on their own page, where their status is looked at."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
     @admin.display(ordering="paragraph_count")
     def paragraphs(self, resolution: Resolution) -> int:
         """How many paragraphs it has."""

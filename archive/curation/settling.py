@@ -6,6 +6,10 @@ from archive.curation.conflicts import refresh_conflicts
 from archive.curation.linking import Linked, link_citations
 from archive.curation.tagging import Tagged, tag_paragraphs
 from archive.curation.vocabulary import count_words
+from archive.models import Resolution
+
+NOTICEABLE = 50
+"""Words are counted anew when one resolution in so many is new: a few texts change no suggestion worth seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +21,10 @@ class Settled:
 
 
 def settle() -> Settled:
-    """Link every citation that can be linked, tag every text that is not tagged yet; after new texts, compare
-    the citations and count the words."""
+    """Link every citation that can be, tag every text that is not tagged; after new texts, compare and count."""
     settled = Settled(link_citations(), tag_paragraphs())
     if settled.tagged.resolutions:
         refresh_conflicts()
+    if settled.tagged.resolutions * NOTICEABLE >= Resolution.objects.count() > 0:
         count_words()
     return settled

@@ -157,3 +157,14 @@ def test_a_former_permalink_is_sent_to_a_paragraph_that_stands(signed_in):
     assert signed_in.post(address, values | {"target": "op/5/f"}).status_code == 302
     former.refresh_from_db()
     assert (former.target, former.changed_by) == ("op/5/f", "anna")
+
+
+def test_a_draft_can_be_thrown_away_with_everything_read_of_it(signed_in):
+    resolution = Resolution.objects.get(symbol="A/RES/76/172")
+    Resolution.objects.filter(pk=resolution.pk).update(status="draft")
+    address = reverse("admin:archive_resolution_delete", args=[resolution.pk])
+    page = signed_in.get(address).content.decode()
+    assert "101 paragraphs" in page
+    assert "op/5/f" not in page
+    assert signed_in.post(address, {"post": "yes"}).status_code == 302
+    assert not Resolution.objects.filter(pk=resolution.pk).exists()
