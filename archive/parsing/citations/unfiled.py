@@ -1,4 +1,4 @@
-"""Names that the authority file lacks: "the Nouméa Accord", "the Agreement on Port State Measures", "World Drug Report".
+"""Names that the authority file lacks: "the Nouméa Accord", "Agreement on Port State Measures", "World Drug Report".
 
 They are found by their form, a capitalised name that says it is an agreement or a published
 report, and stay unresolved, so that a librarian meets them in the queue and files them once for all.
@@ -25,7 +25,7 @@ _RUN = rf"(?:the\s)?{_CAPITAL}(?:{_STEP}{_CAPITAL})*"
 _TAIL = rf"(?:\sbetween\s{_RUN}\sand\sthe\s{_RUN}|\s{_TIE}\s{_RUN})"
 _NAME = re.compile(rf"(?<![\w/-])(?P<before>{_BEFORE}){_NOUN}(?![\w-])(?P<tail>{_TAIL})?(?!\s[A-Z])")
 _REPORT = re.compile(
-    rf"(?<![\w/-])(?!The\s|This\s)(?P<before>{_CAPITAL}(?:\s(?:of\s|and\s)?{_CAPITAL}){{1,5}}\s)Report"
+    rf"(?<![\w/-])(?!The\s|This\s)(?P<before>{_CAPITAL}(?:\s(?:of\s|and\s|for\s)?{_CAPITAL}){{1,5}}\s)Report"
     rf"(?![\w-])(?P<tail>\son\s{_RUN})?(?!\s[A-Z])"
 )
 # what such a name says when it is no name of one agreement
