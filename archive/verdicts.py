@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Count, Max, Q
 
 from archive.models import Citation, Instrument, Resolution
-from archive.parsing.citations.bodies import MAIN_BODIES, spell
+from archive.parsing.citations.bodies import MAIN_BODIES, spell, spoken_commission
 from archive.parsing.citations.sessions import allows, span_of
 from archive.parsing.document import Mention
 from archive.symbols import Symbol, SymbolError
@@ -83,12 +83,14 @@ def candidates(words: str, cited: date | None) -> list[str]:
 
 def citation_of(symbol: str, day: date | None, draft_body: str) -> str:
     """A resolution as a text of `draft_body` cites it: "Human Rights Council resolution 53/24 of 13 July 2023"."""
+    of_day = f" of {spoken_date(day)}" if day else ""
     try:
         parsed = Symbol.parse(symbol)
     except SymbolError:
-        return symbol
+        named = spoken_commission(symbol)
+        return f"{named}{of_day}" if named else symbol
     body = "" if parsed.body == draft_body else f"{BODY_TITLES[parsed.body]} "
-    return f"{body}resolution {parsed.short}" + (f" of {spoken_date(day)}" if day else "")
+    return f"{body}resolution {parsed.short}{of_day}"
 
 
 @dataclass(frozen=True, slots=True)

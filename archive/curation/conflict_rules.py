@@ -114,7 +114,7 @@ def _date(evidence: Evidence, symbol: str, day: date, right: date | None, why: s
     if near and (right is None or not _is_slip_of_date(day, right)):
         return Suspicion("date", symbol, day.isoformat(), near, f"{near} has that date{outside}")
     if right is None:
-        reason = f"its session was held between {span[0]:%B %Y} and {span[1]:%B %Y}" if outside and span else ""
+        reason = f"its session was held between {span[0]:%-d %B} and {span[1]:%-d %B %Y}" if outside and span else ""
         return Suspicion("date", symbol, day.isoformat(), "", reason or "as many texts say one date as the other")
     return Suspicion("date", symbol, day.isoformat(), right.isoformat(), why + outside)
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from archive.curation.sessions import BODY_NAMES
 from archive.models import Instrument
+from archive.parsing.citations.bodies import spoken_commission
 from archive.symbols import Symbol, SymbolError
 
 # Every instrument that is a resolution of the archive leads to it; drafts are nobody's target.
@@ -86,7 +87,7 @@ def describe_symbol(symbol: str) -> tuple[Instrument.Kind, str, str]:
     try:
         resolution = Symbol.parse(symbol)
     except SymbolError:
-        return _kind_of_symbol(symbol), symbol, symbol
+        return _kind_of_symbol(symbol), spoken_commission(symbol) or symbol, symbol
     name = f"{BODY_NAMES[resolution.body]} resolution {resolution.short}"
     return Instrument.Kind.RESOLUTION, name, f"resolution {resolution.short}"
 

@@ -54,7 +54,7 @@ def _refused(request: HttpRequest, message: str, as_json: bool) -> HttpResponse:
 
 def _context(text: str, body: str) -> dict[str, Any]:
     return {
-        "section": "check",
+        "section": "citations",
         "text": text,
         "body": body,
         "bodies": BODY_TITLES.items(),

@@ -43,7 +43,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     kinds = dict(found.order_by().values_list("kind").annotate(Count("pk")))
     page = page_of(request, kinds.get(kind, 0) if kind else sum(kinds.values()), PER_PAGE)
     context = {
-        "section": "instruments",
+        "section": "citations",
         "conflicts": _shown(sliced(found.filter(kind=kind) if kind else found, page)),
         "page": page,
         "kinds": [

@@ -70,6 +70,15 @@ MOST_OF_ONE_SESSION = 150
 """The Human Rights Council adopts some forty resolutions a session; "3/2005" is not one of them."""
 
 
+def spoken_commission(symbol: str) -> str | None:
+    """A commission's resolution as texts name it: "Commission on Population and Development resolution 2013/1"."""
+    match = re.fullmatch(r"(?P<body>E/CN\.\d+|E/ESCAP)/(?P<kind>RES|DEC)/(?P<number>.+)", symbol)
+    name = next((name for name, code in BODY_NAMES.items() if match and code == match["body"]), None)
+    if match is None or name is None:
+        return None
+    return f"{name} {'decision' if match['kind'] == 'DEC' else 'resolution'} {match['number']}"
+
+
 def session_of(number: str) -> str:
     """The session part of a bare number: "76" of 76/172, "2015" of 2240 (2015), "XXI" of 2200 A (XXI)."""
     inside = re.search(r"\(([^)]+)\)", number)

@@ -80,6 +80,7 @@ class _Words:
     bodies: tuple[str, ...]
     is_named: bool
     is_certain: bool
+    earlier: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ class _Walk:
         end = max(end, date_end)
         certain = direct or cited is not None or self._is_listed(token)
         bodies, is_named = self._with_owner_behind(end, self.head)
-        words = _Words(bodies, is_named, certain)
+        words = _Words(bodies, is_named, certain, () if direct else self.earlier)
         symbol = self._resolve(token, part, cited, words)
         if symbol is None and not certain:
             return  # a fraction, "24/7"
@@ -288,7 +289,7 @@ class _Walk:
                 bodies=words.bodies,
                 trusted=trusted,
                 named=words.is_named,
-                earlier=self.earlier,
+                earlier=words.earlier,
                 is_certain=words.is_certain,
             ),
             self.reading.until,
