@@ -19,6 +19,7 @@ from django.db import transaction
 from archive.curation.tagging import check_query
 from archive.models import Topic, TopicScheme
 
+FIELDS = ("slug", "label", "position", "note", "query")
 DIRECTORY: Path = settings.BASE_DIR / "fixtures" / "topics"
 
 
@@ -41,14 +42,20 @@ def load_topics(*, directory: Path = DIRECTORY) -> int:
 
 def _load_scheme(scheme: TopicScheme, records: list[dict[str, Any]]) -> int:
     standing = {topic.notation: topic for topic in Topic.objects.filter(scheme=scheme)}
-    topics = []
+    new, changed = [], []
     for position, record in enumerate(records, start=1):
         topic = standing.get(record["notation"]) or Topic(scheme=scheme, notation=record["notation"])
-        if not topic.is_edited:
-            topic.slug, topic.label, topic.position = record["slug"], record["label"], position
-            topic.note, topic.query = record["note"], "\n".join(record["query"])
+        if not topic.pk:
+            new.append(topic)
+        elif topic.is_edited:
+            continue
+        before = [getattr(topic, name) for name in FIELDS]
+        topic.slug, topic.label, topic.position = record["slug"], record["label"], position
+        topic.note, topic.query = record["note"], "\n".join(record["query"])
+        if before != [getattr(topic, name) for name in FIELDS]:
             check_query(topic.query)
-        topics.append(topic)
-    Topic.objects.bulk_create([topic for topic in topics if not topic.pk])
-    Topic.objects.bulk_update([topic for topic in topics if topic.pk], ["slug", "label", "position", "note", "query"])
-    return len(topics)
+            if topic.pk:
+                changed.append(topic)
+    Topic.objects.bulk_create(new)
+    Topic.objects.bulk_update(changed, FIELDS)
+    return len(records)
