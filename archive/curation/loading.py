@@ -15,7 +15,8 @@ from archive.curation.sessions import ensure_sessions
 from archive.curation.subjects import write_subjects
 from archive.curation.superseding import supersede
 from archive.models import Resolution, Source
-from archive.parsing.document import PARSER_VERSION, ParsedResolution
+from archive.parsing.document import ParsedResolution
+from archive.parsing.version import parser_version
 from archive.symbols import Symbol, SymbolError
 
 # in one order, so that two loaders never wait for each other
@@ -31,7 +32,7 @@ def known_sources(*, sha256s: Collection[str], supplied: Supplied) -> dict[str, 
     They need not be parsed again. One query.
     """
     known: dict[str, tuple[Loaded, ...]] = {}
-    sources = Source.objects.filter(sha256__in=sha256s, parser_version=PARSER_VERSION, supplied=dict(supplied))
+    sources = Source.objects.filter(sha256__in=sha256s, parser_version=parser_version(), supplied=dict(supplied))
     for sha256, name, symbol, pk in sources.values_list("sha256", "name", "resolution__symbol", "resolution_id"):
         known[sha256] = (*known.get(sha256, ()), Loaded("unchanged", name, symbol, resolution_id=pk))
     return known
@@ -103,7 +104,7 @@ def _arrival(received: Received, parsed: ParsedResolution, by: str) -> _Arrival 
         sha256=received.sha256,
         text=received.text.replace("\0", ""),
         supplied=dict(received.supplied),
-        parser_version=PARSER_VERSION,
+        parser_version=parser_version(),
         received_by=by[:150],
     )
     return _Arrival(symbol, parsed, source)

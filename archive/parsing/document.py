@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-PARSER_VERSION = "1"
-"""Raised whenever the same source would be read differently; sources read by another version are read again."""
-
 Form = Literal["markdown", "plain", "ocr", "layout", "akn"]
 Kind = Literal["preambular", "operative", "annex", "heading"]
 Origin = Literal["parser", "publisher", "curator"]

@@ -163,6 +163,16 @@ def test_known_sources_need_not_be_parsed_again(loaded, django_assert_num_querie
     assert not known_sources(sha256s={"1" * 64}, supplied={"title": "x"})
 
 
+def test_a_changed_parser_reads_the_same_source_again(loaded, monkeypatch):
+    monkeypatch.setattr("archive.curation.loading.parser_version", lambda: "another")
+    assert not known_sources(sha256s={"1" * 64}, supplied={})
+    assert load(record()).outcome == "unchanged"
+    assert known_sources(sha256s={"1" * 64}, supplied={})
+    assert load(record(title="Migrants")).outcome == "unchanged"  # read by this parser already
+    monkeypatch.setattr("archive.curation.loading.parser_version", lambda: "a third")
+    assert load(record(title="Migrants")).outcome == "updated"
+
+
 def test_two_resolutions_of_one_source_share_it():
     both = load_sources(
         received=[received(record(symbol="A/RES/74/255 A"), record(symbol="A/RES/74/255 B"))],
