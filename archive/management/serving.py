@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 8000, 8099
+HIGHEST_PORT = 65535
 
 
 class PortError(Exception):
@@ -22,6 +23,8 @@ class PortError(Exception):
 
 def listen(port: int | None) -> socket.socket:
     """A listening socket on a port, or on the first free one; raises PortError where it is taken."""
+    if port is not None and not 0 <= port <= HIGHEST_PORT:
+        raise PortError(f"There is no port {port}: ports run up to {HIGHEST_PORT}.")
     for candidate in [port] if port is not None else range(FIRST_PORT, LAST_PORT + 1):
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

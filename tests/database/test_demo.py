@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.management.serving import PortError, listen
 from tests.database.processes import CHECKOUT, User, eventually, server_of
 
 COUNTS = "SELECT count(*), max(loaded_at)::text, max(updated_at)::text FROM archive_resolution"
@@ -104,3 +105,8 @@ def test_a_taken_port_is_told_before_anything_is_started(home: Path) -> None:
     assert process.returncode == 1
     assert f"Port {port} is in use" in said
     assert "Traceback" not in said
+
+
+def test_a_port_that_cannot_be_is_told() -> None:
+    with pytest.raises(PortError, match="no port 70000"):
+        listen(70000)
