@@ -2,8 +2,8 @@
 
 from archive.models.bodies import Body, Session
 from archive.models.citations import Citation
-from archive.models.history import Change
 from archive.models.conflicts import CitationConflict
+from archive.models.history import Change
 from archive.models.instruments import Instrument, InstrumentAlias
 from archive.models.paragraphs import Footnote, NoteMark, Paragraph
 from archive.models.permalinks import FormerPermalink
