@@ -1,5 +1,6 @@
 """Conflicts among citations: found anew after every load, settled by librarians, whose decisions stay."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -28,19 +29,21 @@ JOIN archive_paragraph AS paragraph ON paragraph.id = citation.paragraph_id
 WHERE citation.cited_symbol LIKE '%%/RES/%%' AND citation.state <> 'rejected' AND paragraph.is_public
 GROUP BY citation.cited_symbol, citation.cited_date
 """
-# "resolution 70/1 of 25 September 2015, entitled “Transforming our world …”"
+# "resolution 70/1 of 25 September 2015, entitled “Transforming our world …”"; only titles of resolutions that the
+# archive holds can be compared, and the index finds the paragraphs
 LONGEST_TITLE = 250
-TITLE_BEHIND = f'^,? entitled [“"]([^”"]{{8,{LONGEST_TITLE}}})[”"]'
+_BEHIND = LONGEST_TITLE + 40
+_TITLE = re.compile(rf"^,? entitled [“\"]([^”\"]{{8,{LONGEST_TITLE}}})[”\"]")
 _TITLED = """
-SELECT symbol, title, count(DISTINCT paragraph_id) FROM (
-    SELECT citation.cited_symbol AS symbol, citation.paragraph_id,
-           substring(substr(paragraph.text, citation."end" + 1, 340) FROM %s) AS title
-    FROM archive_citation AS citation
-    JOIN archive_paragraph AS paragraph ON paragraph.id = citation.paragraph_id
-    WHERE citation.cited_symbol LIKE '%%/RES/%%' AND citation.state <> 'rejected' AND paragraph.is_public
-) AS quoted
-WHERE title IS NOT NULL
-GROUP BY symbol, title
+WITH quoting AS MATERIALIZED (
+    SELECT id, text FROM archive_paragraph
+    WHERE is_public AND search_vector @@ plainto_tsquery('archive_english', 'entitled')
+)
+SELECT citation.cited_symbol, citation.paragraph_id, substr(quoting.text, citation."end" + 1, %s)
+FROM quoting
+JOIN archive_citation AS citation ON citation.paragraph_id = quoting.id
+JOIN archive_resolution AS own ON own.symbol = citation.cited_symbol AND own.status = 'published'
+WHERE citation.state <> 'rejected' AND substr(quoting.text, citation."end" + 1, 11) LIKE '%% entitled%%'
 """
 
 Key = tuple[str, str, str]
@@ -133,8 +136,8 @@ def _is_about(conflict: CitationConflict, citation: Citation) -> bool:
         return False
     if conflict.kind == CitationConflict.Kind.DATE:
         return citation.cited_date is not None and conflict.value == citation.cited_date.isoformat()
-    behind = citation.paragraph.text[citation.end : citation.end + LONGEST_TITLE + 40]
-    return conflict.kind == CitationConflict.Kind.NUMBER or conflict.value in behind
+    behind = citation.paragraph.text[citation.end : citation.end + _BEHIND]
+    return conflict.kind == CitationConflict.Kind.NUMBER or conflict.value == _quoted(behind)
 
 
 def _key(suspicion: Suspicion) -> Key:
@@ -151,11 +154,17 @@ def _suspicions() -> Iterable[tuple[Suspicion, int]]:
     for suspicion in suspicious_dates(evidence):
         if suspicion.symbol not in misnumbered:
             yield suspicion, paragraphs[suspicion.symbol, date.fromisoformat(suspicion.value)]
-    titled = _rows(_TITLED, [TITLE_BEHIND])
-    times_of = {(symbol, title): times for symbol, title, times in titled}
+    quoting = {(symbol, _quoted(words), paragraph) for symbol, paragraph, words in _rows(_TITLED, [_BEHIND])}
+    times_of = Counter((symbol, title) for symbol, title, _ in quoting if title)
     titles = dict(Resolution.objects.published().values_list("symbol", "title"))
     for suspicion in suspicious_titles(times_of, titles):
         yield suspicion, times_of[suspicion.symbol, suspicion.value]
+
+
+def _quoted(behind: str) -> str:
+    """The title that stands in quotation marks behind a citation, or ""."""
+    match = _TITLE.match(behind)
+    return match[1] if match else ""
 
 
 def _evidence() -> tuple[Evidence, Counter[tuple[str, date | None]]]:
@@ -180,7 +189,7 @@ def _own_dates() -> dict[str, date]:
     return dates
 
 
-def _rows(statement: str, parameters: list[str] | None = None) -> list[tuple[Any, ...]]:
+def _rows(statement: str, parameters: list[int] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters or [])
         return list(cursor.fetchall())

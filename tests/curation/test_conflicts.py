@@ -89,3 +89,19 @@ def test_the_database_wants_to_know_who_settled(two_dates):
     refresh_conflicts()
     with pytest.raises(IntegrityError), transaction.atomic():
         CitationConflict.objects.update(state="slip")
+
+
+def test_a_title_unlike_its_own_is_a_conflict_and_its_own_is_none(db):
+    load(record())
+    for number, title in ((1, "Protection of migrants"), (2, "Protection of the marine environment")):
+        words = "resolution 76/172 of 16 December 2021"
+        text = f"Recalling {words}, entitled “{title}”, in which"
+        mention = Mention("pp/1", words, 10, 10 + len(words), symbol="A/RES/76/172", date=date(2021, 12, 16))
+        paragraphs = (paragraph("pp/1", text), paragraph("op/1", "Urges States to act;"))
+        load(record(symbol=f"A/RES/77/{number}", paragraphs=paragraphs, citations=(mention,)), sha=str(number + 1))
+    assert refresh_conflicts() == 1
+    conflict = CitationConflict.objects.get()
+    assert (conflict.kind, conflict.value) == ("title", "Protection of the marine environment")
+    assert conflict.likely == "Protection of migrants"
+    (citation,) = citations_of([conflict])[conflict.pk]
+    assert citation.paragraph.resolution.symbol == "A/RES/77/2"
