@@ -22,6 +22,9 @@ from archive.symbols import Symbol, SymbolError
 
 LIKE_TITLE = 80.0
 """Likeness (0 to 100) from which a quoted title counts as the resolution's own."""
+LIKE_PART = 95.0
+"""Likeness from which a quoted title counts as a part of the own; a few words in common are none."""
+SHORTEST_PART = 12
 COMPLETE = 0.9
 """A session of which the archive holds this share of the numbers has no number above its highest."""
 
@@ -206,7 +209,8 @@ def suspicious_titles(quoted: Iterable[tuple[str, str]], titles: Mapping[str, st
 def is_title(quoted: str, own: str) -> bool:
     """Whether a quoted title is the resolution's own, or a part of it."""
     one, other = _plain(quoted), _plain(own)
-    return max(fuzz.ratio(one, other), fuzz.partial_ratio(one, other) if len(one) > 12 else 0) >= LIKE_TITLE
+    is_part = len(one) >= SHORTEST_PART and fuzz.partial_ratio(one, other) >= LIKE_PART
+    return is_part or fuzz.ratio(one, other) >= LIKE_TITLE
 
 
 def _plain(title: str) -> str:

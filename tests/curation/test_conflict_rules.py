@@ -115,6 +115,7 @@ def test_a_number_of_the_security_council_stands_with_one_year():
         ("Protection of migrants", "Protection of migrants", True),
         ("protection of  migrants", "Protection of migrants", True),
         ("Smart tourism", "Rights of the child", False),
+        ("Protection of the marine environment", "Protection of migrants", False),
         (
             "Transforming our world",
             "Transforming our world: the 2030 Agenda for Sustainable Development",
