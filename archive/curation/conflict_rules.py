@@ -25,6 +25,8 @@ LIKE_TITLE = 80.0
 LIKE_PART = 95.0
 """Likeness from which a quoted title counts as a part of the own; a few words in common are none."""
 SHORTEST_PART = 12
+FEW_WORDS = 4
+"""A title of more words than these, all of which the own title has, is that title shortened."""
 COMPLETE = 0.9
 """A session of which the archive holds this share of the numbers has no number above its highest."""
 
@@ -210,7 +212,9 @@ def is_title(quoted: str, own: str) -> bool:
     """Whether a quoted title is the resolution's own, or a part of it."""
     one, other = _plain(quoted), _plain(own)
     is_part = len(one) >= SHORTEST_PART and fuzz.partial_ratio(one, other) >= LIKE_PART
-    return is_part or fuzz.ratio(one, other) >= LIKE_TITLE
+    words = set(one.split())
+    is_shortened = len(words) > FEW_WORDS and words <= set(other.split())
+    return is_part or is_shortened or fuzz.ratio(one, other) >= LIKE_TITLE
 
 
 def _plain(title: str) -> str:

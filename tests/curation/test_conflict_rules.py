@@ -116,6 +116,7 @@ def test_a_number_of_the_security_council_stands_with_one_year():
         ("protection of  migrants", "Protection of migrants", True),
         ("Smart tourism", "Rights of the child", False),
         ("Protection of the marine environment", "Protection of migrants", False),
+        ("Women and the response to COVID-19", "Women and the response to the coronavirus disease (COVID-19)", True),
         (
             "Transforming our world",
             "Transforming our world: the 2030 Agenda for Sustainable Development",
