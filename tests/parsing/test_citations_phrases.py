@@ -39,6 +39,12 @@ def cited(text: str, *notes: str) -> list[tuple[str, str | None]]:
             "report under article 40 of the Covenant",
             "CCPR/C/SOM/1",
         ),
+        (
+            "Recalling what was agreed at the twentieth special session of the General Assembly,{}",
+            "Resolution S-20/2.",
+            "twentieth special session of the General Assembly",
+            "A/RES/S-20/2",
+        ),
     ],
 )
 def test_the_words_open_with_what_the_document_is(text, note, words, symbol):

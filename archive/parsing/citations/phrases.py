@@ -28,6 +28,11 @@ _TEXT = re.compile(
 _BOUNDARY = re.compile(
     r"[;:]\s|,\s(?!(?:and\s)?[a-z]+ed\s)|\b(?:(?:of|in|by|with|to|and|from|on|under|for)\s)?(?:the|its|an?)\s"
 )
+# "the twentieth special session of the General Assembly": an organ alone is not what a footnote names
+_ORGAN = re.compile(
+    r"(?:[A-Z][\w’-]*\s(?:(?:of|and|on|for)\s)?){0,8}"
+    r"(?:Assembly|Council|Commission|Committee|Conference|Congress|Court|Group|Nations|Parties|Secretariat|Territory)"
+)
 # where one member of a list ends and the next begins
 _NEXT_MEMBER = re.compile(r",\s(?:and\s)?(?=the\b|its\b|an?\b)|;\s|\s(?:and|or|as well as)\s(?=the\b|its\b|an?\b)")
 _ONLY_MORE = re.compile(r"(?:and|or|as well as|,)\s")
@@ -47,8 +52,10 @@ def phrase_before(text: str, offset: int, floor: int) -> tuple[int, int]:
     opening = opening_before(text, end, floor)
     if opening is None:
         opening = _text_before(text, end, floor)
-    boundaries = [match.end() for match in _BOUNDARY.finditer(text, floor, end)]
-    start = opening if opening is not None else boundaries[-1] if boundaries else floor
+    boundaries = list(_BOUNDARY.finditer(text, floor, end))
+    if len(boundaries) > 1 and boundaries[-1][0] == "of the " and _ORGAN.fullmatch(text, boundaries[-1].end(), end):
+        boundaries.pop()
+    start = opening if opening is not None else boundaries[-1].end() if boundaries else floor
     while start < end and not text[start].isalnum():
         start += 1
     return start, end
