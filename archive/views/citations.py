@@ -15,7 +15,7 @@ from archive.exports import graph
 from archive.models import Body, Citation, CitationConflict, Instrument
 
 SHOWN = 25
-ROW, WIDTH = 22, 640
+ROW, WIDTH = 28, 640
 TYPES = {"csv": "text/csv", "graphml": "application/graphml+xml"}
 
 
