@@ -47,11 +47,8 @@ def lay_citations(
     Citation.objects.filter(pk__in=[*stale, *lost]).delete()
     Citation.objects.bulk_update(kept.values(), ["start", "end"])
     going_on = [row for key, row in machine.items() if key in wanted]
-    for row in going_on:
-        mention = wanted.pop(_row_key(row))
-        row.cited_date, row.footnote_id = mention.date, mark_ids.get(mention.footnote or "")
-        row.origin = Citation.Origin(mention.origin)
-    Citation.objects.bulk_update(going_on, ["cited_date", "footnote", "origin"])
+    changed = [row for row in going_on if _lay_over(row, wanted.pop(_row_key(row)), mark_ids)]
+    Citation.objects.bulk_update(changed, ["cited_date", "footnote", "origin"])
     copy_rows(model=Citation, columns=CITATION_COLUMNS, rows=citation_rows(wanted, mark_ids))
     return problems
 
@@ -62,6 +59,14 @@ def _is_decided(row: Citation) -> bool:
 
 def _row_key(row: Citation) -> Key:
     return (row.paragraph_id, row.start, row.end, row.cited_symbol, row.cited_slug)
+
+
+def _lay_over(row: Citation, mention: Mention, mark_ids: Mapping[str, int]) -> bool:
+    """Set what is read now on a citation that goes on; tells whether anything differs."""
+    before = (row.cited_date, row.footnote_id, row.origin)
+    row.cited_date, row.footnote_id = mention.date, mark_ids.get(mention.footnote or "")
+    row.origin = Citation.Origin(mention.origin)
+    return before != (row.cited_date, row.footnote_id, row.origin)
 
 
 def anchor(row: Citation, text: str) -> bool:

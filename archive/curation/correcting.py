@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rapidfuzz.distance import Indel
-
+from archive.curation.corrections import moved_offset
 from archive.curation.linking import link_citations, link_resolutions
 from archive.curation.reciting import reread_citations
 from archive.curation.signing import signed
@@ -41,16 +40,6 @@ def correct_paragraph(*, paragraph: Paragraph, changes: Mapping[str, str], by: s
             _note(paragraph.resolution, problems)
             Resolution.objects.filter(pk=paragraph.resolution_id).update(tagged_at=None)
             link_citations()
-
-
-def moved_offset(before: str, after: str, offset: int) -> int:
-    """Where a place between two characters of a text is after the text was changed."""
-    for change in Indel.opcodes(before, after):
-        if change.src_start <= offset <= change.src_end and change.tag == "equal":
-            return change.dest_start + offset - change.src_start
-        if change.src_start <= offset < change.src_end:
-            return change.dest_start
-    return len(after)
 
 
 def _move_marks(paragraph: Paragraph, before: str) -> None:

@@ -4,11 +4,12 @@ A paragraph that goes on (see `matching`) keeps its row, and with it the topics 
 decided on; a label that ends is remembered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.curation.citing import lay_citations
 from archive.curation.copying import copy_rows, reserve_ids
+from archive.curation.corrections import with_corrections
 from archive.curation.matching import Words, match
 from archive.curation.rows import (
     FOOTNOTE_COLUMNS,
@@ -67,12 +68,13 @@ def write_later_reading(*, resolution: Resolution, parsed: ParsedResolution, by:
         earlier=[Words(row.label, row.text) for row in standing],
         later=[Words(paragraph.label, paragraph.text) for paragraph in parsed.paragraphs],
     )
+    continued = [None if index is None else standing[index] for index in pairs]
+    parsed = with_corrections(resolution=resolution, parsed=parsed, standing=continued)
     fresh = iter(reserve_ids(model=Paragraph, count=pairs.count(None)))
-    ids = [next(fresh) if index is None else standing[index].pk for index in pairs]
+    ids = [next(fresh) if row is None else row.pk for row in continued]
     label_ids = {paragraph.label: id_ for paragraph, id_ in zip(parsed.paragraphs, ids, strict=True)}
     values = dict(zip(ids, laid_values(parsed, label_ids), strict=True))
     gone = [row for row in standing if row.pk not in values]
-    problems = list(parsed.problems)
 
     ended = [FormerPermalink(label=row.label, last_text=row.text) for row in gone]
     ended += [
@@ -80,7 +82,7 @@ def write_later_reading(*, resolution: Resolution, parsed: ParsedResolution, by:
         for row in standing
         if row.pk in values and values[row.pk][LABEL] != row.label
     ]
-    changed = [row for row in standing if row.pk in values and _lay_over(row, values[row.pk], problems)]
+    changed = [row for row in standing if row.pk in values and _lay_over(row, values[row.pk])]
     Paragraph.objects.bulk_update(changed, [name.removesuffix("_id") for name in LAID_FIELDS])
     kept = {row.pk for row in standing}
     new = [(id_, value) for id_, value in values.items() if id_ not in kept]
@@ -88,35 +90,39 @@ def write_later_reading(*, resolution: Resolution, parsed: ParsedResolution, by:
     _end_permalinks(resolution, ended, label_ids, by, reason)
 
     mark_ids, footnotes_changed = _lay_footnotes(resolution, parsed)
-    NoteMark.objects.filter(paragraph__resolution=resolution).delete()
-    copy_rows(model=NoteMark, columns=MARK_COLUMNS, rows=mark_rows(parsed, label_ids, mark_ids))
+    _lay_marks(resolution, mark_rows(parsed, label_ids, mark_ids))
     texts = {row.pk: row.text for row in standing if row.pk in values}
-    problems += lay_citations(
+    lost = lay_citations(
         resolution=resolution, mentions=parsed.citations, label_ids=label_ids, mark_ids=mark_ids, texts=texts
     )
-    problems += _lost_topics(gone)
+    lost += _lost_topics(gone)
     Paragraph.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    Problem.objects.filter(resolution=resolution).delete()
-    copy_rows(model=Problem, columns=PROBLEM_COLUMNS, rows=problem_rows(resolution, problems))
+    _lay_problems(resolution, [*parsed.problems, *lost])
     return Difference(pairs.count(None), len(changed), len(gone), footnotes_changed)
 
 
-def _lay_over(row: Paragraph, values: Row, problems: list[ParsedProblem]) -> bool:
-    """Set the new values on a standing row, save a librarian's words; tells whether anything differs."""
-    laid = dict(zip(LAID_FIELDS, values, strict=True))
-    if row.is_corrected and row.text != laid["text"]:
-        problems.append(
-            ParsedProblem(
-                "correction-kept",
-                f"Paragraph {laid['label']} keeps a librarian's correction; the source reads: {laid['text'][:200]}",
-                laid["line_from"],
-            )
-        )
-        laid |= {"text": row.text, "verb": row.verb, "number": row.number}
-    differs = any(getattr(row, name) != value for name, value in laid.items())
-    for name, value in laid.items():
+def _lay_over(row: Paragraph, values: Row) -> bool:
+    """Set the new values on a standing row; tells whether anything differs."""
+    differs = False
+    for name, value in zip(LAID_FIELDS, values, strict=True):
+        differs = differs or getattr(row, name) != value
         setattr(row, name, value)
     return differs
+
+
+def _lay_marks(resolution: Resolution, rows: Iterable[Row]) -> None:
+    wanted = list(rows)
+    columns = NoteMark.objects.filter(paragraph__resolution=resolution).order_by("id").values_list(*MARK_COLUMNS)
+    if sorted(columns, key=str) != sorted(wanted, key=str):
+        NoteMark.objects.filter(paragraph__resolution=resolution).delete()
+        copy_rows(model=NoteMark, columns=MARK_COLUMNS, rows=wanted)
+
+
+def _lay_problems(resolution: Resolution, problems: Iterable[ParsedProblem]) -> None:
+    wanted = list(problem_rows(resolution, problems))
+    if list(Problem.objects.filter(resolution=resolution).order_by("id").values_list(*PROBLEM_COLUMNS)) != wanted:
+        Problem.objects.filter(resolution=resolution).delete()
+        copy_rows(model=Problem, columns=PROBLEM_COLUMNS, rows=wanted)
 
 
 def _lay_footnotes(resolution: Resolution, parsed: ParsedResolution) -> tuple[dict[str, int], bool]:

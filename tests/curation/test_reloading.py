@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from archive.curation.correcting import correct_paragraph
 from archive.models import (
     Citation,
     FormerPermalink,
@@ -142,6 +143,19 @@ def test_a_corrected_paragraph_keeps_the_correction_and_the_difference_is_noted(
     load(record(source="b.txt"), sha="2")
     assert Paragraph.objects.get(label="op/1").text == "Urges States to issue papers;"
     assert URGES in Problem.objects.get(code="correction-kept").message
+
+
+def test_citations_and_marks_stay_at_the_words_of_a_corrected_paragraph():
+    corrected = "Recalling with appreciation its resolution 74/148 of 18 December 2019,"
+    correct_paragraph(
+        paragraph=Paragraph.objects.get(label="pp/1"), changes={"text": corrected}, by="anna", reason="misread"
+    )
+    load(record(source="b.txt", title="Migrants"), sha="2")
+    row = Paragraph.objects.get(label="pp/1")
+    assert row.text == corrected
+    citation = row.citations.get(cited_symbol="A/RES/74/148")
+    assert corrected[citation.start : citation.end] == citation.text
+    assert corrected[: row.note_marks.get().offset].endswith("resolution 74/148")
 
 
 def test_a_changed_text_waits_to_be_tagged_again():
