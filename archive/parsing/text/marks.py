@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.parsing.text.header import MONTHS
 from archive.parsing.text.working import CLOSE, OPEN, Line, Work
@@ -52,6 +53,9 @@ _NAME_WITH_NUMBER = re.compile(r"\S*[/\d-]\S*\.$")
 # "1,250" | "Agenda 21,5" which is a mark and "10,12" which is none, but not "2017,1" and "77/37,4"
 _THOUSANDS = re.compile(r"\d,\d{3}$")
 _LISTED_TIGHTLY = re.compile(r"(?<![/\d])\d{1,3},$")
+_DIGIT = re.compile(r"\d")
+# more numbers than any resolution has
+_MOST = 20_000
 # how far a sequence may jump where a mark was not found
 _JUMP = 4
 # "paragraphs 10, 12, 13": a list of numbers, and not "2017, 1 36/5"
@@ -104,10 +108,14 @@ def _join_lone_marks(lines: list[Line]) -> list[Line]:
 
 
 def _candidates(lines: list[Line]) -> list[_Candidate]:
-    found = []
+    found: list[_Candidate] = []
     for index, line in enumerate(lines):
+        if len(found) > _MOST:
+            break
+        if not _DIGIT.search(line.text):
+            continue
         before = lines[index - 1].text if index else ""
-        for match in _NUMBER.finditer(line.text):
+        for match in islice(_NUMBER.finditer(line.text), _MOST):
             score = _score(line.text, match, before)
             if score > _NEVER and int(match[1]) > 0:
                 found.append(_Candidate(index, match.start(), match.end(), int(match[1]), score, line.page))

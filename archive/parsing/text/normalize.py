@@ -23,6 +23,8 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,1000})>")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&$~])")
 _UNDERSCORE = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
 _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|p|span|div)\b[^<>]{0,200}>", re.I)
+# what makes a line of plain ASCII worth a closer look
+_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$#>]| -")
 # characters that carry no word: controls, soft hyphen, zero-width, byte order mark
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _PRIVATE = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
@@ -70,10 +72,14 @@ def _strip_markdown(text: str) -> str:
 
 def clean(text: str, form: Form) -> str:
     """One line without anything that is not words, blanks and marked footnote marks."""
-    text = unicodedata.normalize("NFC", _PRIVATE.sub("\ufffd", text))
-    text = _INVISIBLE.sub("", text.replace("\t", " ")).replace("\u2011", "-").replace("\u2010", "-")
-    text = _raise_marks(text)
-    text = _TAG.sub(" ", text)
+    if text.isascii():
+        if not _ASCII_SIGNS.search(text):
+            return " ".join(text.split())
+    else:
+        text = unicodedata.normalize("NFC", _PRIVATE.sub("\ufffd", text))
+        text = text.replace("\u2011", "-").replace("\u2010", "-")
+    text = _INVISIBLE.sub("", text.replace("\t", " "))
+    text = _TAG.sub(" ", _raise_marks(text))
     if form == "markdown":
         text = _strip_markdown(text)
     return _LOOSE_HYPHEN.sub("-", " ".join(text.split()))

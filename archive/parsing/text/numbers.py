@@ -18,7 +18,7 @@ _FINISHED = re.compile(r"(?:[.;:,?!”)\]]|[;,] (?:and|or))$")
 
 def is_finished(text: str) -> bool:
     """Whether a text may end a paragraph here."""
-    return _FINISHED.search(text) is not None
+    return _FINISHED.search(text[-8:]) is not None
 
 
 def put_numbers_in_place(lines: list[Line]) -> list[Line]:

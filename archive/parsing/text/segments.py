@@ -84,6 +84,8 @@ class Segmenter:
         self.index = 0
         self.fresh = True
         """Whether blanks, indentation or a short line before tell that this line begins a paragraph."""
+        self.finished = True
+        """Whether what stands before may be the end of a paragraph."""
         self.numbers_come = any(
             token is not None and token.value == "1" for token in (number_token(line.text, 1) for line in lines)
         )
@@ -91,7 +93,7 @@ class Segmenter:
     def segment(self) -> list[Segment]:
         """All lines in segments."""
         for index, line in enumerate(self.lines):
-            self.index, self.fresh = index, self.breaks[index]
+            self.index, self.fresh, self.finished = index, self.breaks[index], self._is_finished()
             begun = (
                 self._draft(line)
                 or self._section(line)
@@ -106,9 +108,7 @@ class Segmenter:
                 self.segments[-1].lines.append(line)
         return self.segments
 
-    @property
-    def finished(self) -> bool:
-        """Whether what stands before may be the end of a paragraph."""
+    def _is_finished(self) -> bool:
         return not self.segments or self.segments[-1].role == "heading" or is_finished(self.segments[-1].last)
 
     def _open(self, role: Role, number: str, line: Line, cut: int = 0) -> bool:

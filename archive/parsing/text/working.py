@@ -33,12 +33,12 @@ class Line:
     @property
     def bare(self) -> str:
         """The text without footnote marks."""
-        return MARK.sub("", self.text).strip()
+        return MARK.sub("", self.text).strip() if OPEN in self.text else self.text
 
     @property
     def printed(self) -> str:
         """The text with its footnote marks as plain characters."""
-        return " ".join(MARK.sub(r" \1 ", self.text).split())
+        return " ".join(MARK.sub(r" \1 ", self.text).split()) if OPEN in self.text else self.text
 
 
 @dataclass(slots=True)
