@@ -1,6 +1,6 @@
 """Citations of a new reading laid over those that stand, without losing what librarians decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from archive.curation.copying import copy_rows
 from archive.curation.rows import CITATION_COLUMNS, Key, citation_rows, keyed
@@ -17,16 +17,19 @@ def lay_citations(
     label_ids: Mapping[str, int],
     mark_ids: Mapping[str, int],
     texts: Mapping[int, str],
+    only: Collection[int] | None = None,
 ) -> list[Problem]:
-    """Bring a resolution's citations to a new reading and report decisions that could not be kept.
+    """Bring a resolution's citations, or those of `only` some paragraphs, to a new reading.
 
-    `texts` are the new texts of the paragraphs that go on, by id. A citation that a librarian decided
-    on stays as long as its words do, and takes the place of whatever is now read in them.
+    Reports decisions that could not be kept. `texts` are the new texts of the paragraphs that go on, by id.
+    A citation that a librarian decided on stays as long as its words do, and takes the place of whatever is
+    now read in them.
     """
     wanted = keyed(mentions, label_ids)
-    standing = list(
-        Citation.objects.filter(paragraph__resolution=resolution).select_related("paragraph").order_by("id")
-    )
+    rows = Citation.objects.filter(paragraph__resolution=resolution)
+    if only is not None:
+        rows = rows.filter(paragraph__in=only)
+    standing = list(rows.select_related("paragraph").order_by("id"))
     decided = [row for row in standing if _is_decided(row)]
     machine = {_row_key(row): row for row in standing if not _is_decided(row)}
 

@@ -36,7 +36,7 @@ def correct_paragraph(*, paragraph: Paragraph, changes: Mapping[str, str], by: s
         paragraph.save(update_fields=[*changes, "is_corrected"])
         if paragraph.text != before:
             _move_marks(paragraph, before)
-            problems = reread_citations(resolution=paragraph.resolution)
+            problems = reread_citations(paragraph=paragraph)
             _note(paragraph.resolution, problems)
             Resolution.objects.filter(pk=paragraph.resolution_id).update(tagged_at=None)
             link_citations()
