@@ -58,3 +58,11 @@ def test_a_political_declaration_is_the_one_that_its_note_names():
     )
     ((words, symbol),) = cited(text, "Resolution 78/4, annex.")
     assert (words.startswith("political declaration"), symbol) == (True, "A/RES/78/4")
+
+
+def test_another_report_of_the_same_author_is_named_by_its_own_subject():
+    text = "Having considered the reports of the Secretary-General on lamps{} and on the budget for the lighthouses,{}"
+    assert cited(text, "A/77/631.", "A/77/771.") == [
+        ("reports of the Secretary-General on lamps", "A/77/631"),
+        ("on the budget for the lighthouses", "A/77/771"),
+    ]

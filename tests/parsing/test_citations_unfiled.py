@@ -38,6 +38,10 @@ def unfiled(text: str) -> list[str]:
         ("the Final Accord for Ending the Quarrel, and the lamps", ["Final Accord for Ending the Quarrel"]),
         ("as the Global Lamp Report on Lamps and Lighthouses shows,", ["Global Lamp Report on Lamps and Lighthouses"]),
         ("The Report of the Secretary-General, a Special Report", []),
+        (
+            "the judgment of the Court of the Northern Isles of 26 February 2007, and the judgment of the day",
+            ["judgment of the Court of the Northern Isles of 26 February 2007"],
+        ),
         ("States parties to this Convention shall, in each Agreement, respect a treaty", []),
         ("The Convention enters into force; the Agreement too; a Political Declaration was adopted", []),
         ("the Committee on the Convention of the Northern Isles met", []),

@@ -34,6 +34,9 @@ _ADOPTED = re.compile(
     r"(?:adopted|signed|opened|done|concluded|into force|approved|endorsed|annexed|held|issued|of \d|on \d)"
 )
 
+# "the reports of the Secretary-General on lamps¹ and on lighthouses²": another of the same
+_ANOTHER = re.compile(r",?\s(?:and\s|as well as\s)(?=on\s|concerning\s)")
+
 
 class Joiner:
     """Joins marks to mentions, with an authority file at hand."""
@@ -168,7 +171,7 @@ class Joiner:
         if self._near(free, note.offset) and opening_before(text, note.offset, last_mark) is None:
             return []
         opening = opening_before(text, note.offset, last_mark)
-        goes_on_from = [item for item in free if item.kind == "words" and last_mark - NEAR <= item.end <= last_mark]
+        goes_on_from = [item for item in free if _ends_at(item, last_mark)]
         if opening is None and not goes_on_from:
             return []
         start, end = phrase_before(text, note.offset, last_mark)
@@ -183,10 +186,18 @@ def _span(item: Found) -> tuple[int, int]:
     return item.start, item.end
 
 
+def _ends_at(item: Found, last_mark: int) -> bool:
+    """Whether a document that stands by words alone runs up to the mark."""
+    return item.kind == "words" and last_mark - NEAR <= item.end <= last_mark
+
+
 def _words(text: str, note: Note, last_mark: int, found: list[Found]) -> tuple[int, int]:
     """The noun phrase at a mark, behind the mentions before it, or with those that its own name holds."""
     floor = max([last_mark, *(item.end for item in found if item.end <= note.offset)])
     start, end = phrase_before(text, note.offset, floor)
+    another = _ANOTHER.match(text, last_mark)
+    if another and opening_before(text, end, last_mark) is None and any(_ends_at(item, last_mark) for item in found):
+        return another.end(), end
     if end <= start or opening_before(text, end, floor) is None:
         opening = opening_before(text, end, last_mark)
         if opening is not None:

@@ -1,7 +1,8 @@
 """Names that the authority file lacks: "the Nouméa Accord", "Agreement on Port State Measures", "World Drug Report".
 
 They are found by their form, a capitalised name that says it is an agreement or a published
-report, and stay unresolved, so that a librarian meets them in the queue and files them once for all.
+report, or a judgment with its date, and stay unresolved, so that a librarian meets them in the
+queue and files them once for all.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 
 from archive.parsing.citations.findings import Found
+from archive.parsing.citations.patterns import DATE
+from archive.parsing.citations.resolutions import read_date
 
 _NOUN = (
     r"(?:Convention|Agreement|Protocol|Treaty|Covenant|Accord|Pact|Charter|Statute|Declaration"
@@ -28,6 +31,11 @@ _REPORT = re.compile(
     rf"(?<![\w/-])(?!The\s|This\s)(?P<before>{_CAPITAL}(?:\s(?:of\s|and\s|for\s)?{_CAPITAL}){{1,5}}\s)Report"
     rf"(?![\w-])(?P<tail>\son\s{_RUN})?(?!\s[A-Z])"
 )
+# "the judgment of the International Court of Justice of 26 February 2007", "the judgment of 8 June 2021"
+_JUDGMENT = re.compile(
+    r"\b(?:[Aa]dvisory [Oo]pinion|[Jj]udge?ment)(?:\sof\sthe\s[^;,.()“”]{3,90}?)?"
+    rf"\s(?:of|rendered on|delivered on)\s(?:{DATE.pattern})"
+)
 # what such a name says when it is no name of one agreement
 _GENERAL = re.compile(
     r"(?:The|This|That|Such|Each|Any|Every|No|Under|Draft|Political|Ministerial|Final|Optional|Framework|Joint|Peace"
@@ -39,7 +47,7 @@ _LEADING = re.compile(r"(?:The|This|That|These|Such|Each|Any|Every|Under|Draft)\
 
 
 def find_unfiled(text: str, found: list[Found]) -> list[Found]:
-    """Names of agreements and reports in the text where nothing is found yet; none of them has an instrument."""
+    """What the text cites by a name or as a judgment where nothing is found yet; none of them has an instrument."""
     taken = [(item.start, item.end) for item in found]
     names = []
     for match in (*_NAME.finditer(text), *_REPORT.finditer(text)):
@@ -48,6 +56,6 @@ def find_unfiled(text: str, found: list[Found]) -> list[Found]:
         has_more = match["tail"] or len(match["before"]) > (leading.end() if leading else 0)
         if not has_more or _GENERAL.fullmatch(text, start, end):
             continue
-        if not any(first < end and start < last for first, last in taken):
-            names.append(Found(start, end, "instrument"))
-    return names
+        names.append(Found(start, end, "instrument"))
+    names += [Found(*match.span(), "instrument", date=read_date(match)) for match in _JUDGMENT.finditer(text)]
+    return [item for item in names if not any(first < item.end and item.start < last for first, last in taken)]
