@@ -146,6 +146,27 @@ def test_numbers(title, body, text, expected):
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
 
 
+BIBLIOGRAPHY = [
+    ("UNGA Res 2625 (XXV) (24 October 1970)", ["A/RES/2625 (XXV) 1970-10-24"]),
+    (
+        "G.A. Res. 61/106, U.N. Doc. A/RES/61/106 (Dec. 13, 2006).",
+        ["A/RES/61/106", "A/RES/61/106 2006-12-13"],
+    ),
+    ("HRC Res 35/17 (22 June 2017)", ["A/HRC/RES/35/17 2017-06-22"]),
+    ("ECOSOC Res 1503 (XLVIII) (27 May 1970)", ["E/RES/1503 (XLVIII) 1970-05-27"]),
+    ("GA res. 73/195, 19 Dec. 2018", ["A/RES/73/195 2018-12-19"]),
+    ("A/RES/70/1 of 25 September 2015", ["A/RES/70/1 2015-09-25"]),
+    ("UNSC Resolution 1325 (2000)", ["S/RES/1325 (2000)"]),
+    ("International Covenant on Civil and Political Rights (ICCPR), 999 UNTS 171", ["None"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BIBLIOGRAPHY, ids=[row[0] for row in BIBLIOGRAPHY])
+def test_bibliographies(text, expected):
+    found = cited(text, None, None)
+    assert [f"{mention.symbol} {mention.date or ''}".strip() for mention in found] == expected
+
+
 NAMES = [
     ("full name", "the Convention on the Rights of the Child", ["convention-on-the-rights-of-the-child"]),
     (

@@ -6,6 +6,7 @@ import re
 
 from archive.parsing.citations.findings import Found
 from archive.parsing.citations.patterns import DASH, PARTS
+from archive.parsing.citations.resolutions import date_after
 from archive.symbols import Symbol, SymbolError
 
 _SYMBOL = re.compile("|".join(PARTS[name].expression for name in ("symbol", "health", "sales")))
@@ -18,16 +19,16 @@ def find_documents(text: str) -> list[Found]:
     """Every document cited by symbol; one with two symbols ("A/75/9-S/2020/9") is one document."""
     if not _DIGIT.search(text):
         return []
-    return [
-        Found(
-            match.start(),
-            match.end(),
-            "resolution" if "/RES/" in match[0] else "document",
-            canonical(match[0]),
-        )
-        for match in _SYMBOL.finditer(text)
-        if len(match[0]) <= LONGEST and any(character.isdigit() for character in match[0])
-    ]
+    matches = (match for match in _SYMBOL.finditer(text) if len(match[0]) <= LONGEST and _DIGIT.search(match[0]))
+    return [_found(text, match) for match in matches]
+
+
+def _found(text: str, match: re.Match[str]) -> Found:
+    symbol = canonical(match[0])
+    if "/RES/" not in symbol:
+        return Found(match.start(), match.end(), "document", symbol)
+    cited, end = date_after(text, match.end())
+    return Found(match.start(), max(match.end(), end), "resolution", symbol, date=cited)
 
 
 def canonical(printed: str) -> str:

@@ -125,7 +125,7 @@ class NameFinder:
             found += [
                 Found(
                     words[index].start(),
-                    self._end(text, words[index].start(), words[stop - 1].end()),
+                    _closed(text, words[index].start(), words[stop - 1].end()),
                     "instrument",
                     instrument=slug,
                 )
@@ -149,10 +149,6 @@ class NameFinder:
             if node.slugs and (is_capital or not node.wants_capital):
                 best = (at + 1, node.slugs)
         return best
-
-    def _end(self, text: str, start: int, end: int) -> int:
-        """The end with a parenthesis that was opened inside the name."""
-        return end + 1 if text[end : end + 1] == ")" and "(" in text[start:end] else end
 
     def _judgments(self, text: str) -> list[Found]:
         """Judgments and advisory opinions by their date."""
@@ -189,6 +185,11 @@ _SAME_THING = re.compile(
 )
 
 
+def _closed(text: str, start: int, end: int) -> int:
+    """The end with a parenthesis that was opened inside."""
+    return end + 1 if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end) else end
+
+
 def merged(text: str, found: list[Found]) -> list[Found]:
     """The findings with neighbouring names of the same instrument made one."""
     result: list[Found] = []
@@ -199,7 +200,8 @@ def merged(text: str, found: list[Found]) -> list[Found]:
             and last.instrument == item.instrument
             and (item.start <= last.end or _SAME_THING.fullmatch(text, last.end, item.start))
         ):
-            result[-1] = replace(last, end=max(last.end, item.end), date=last.date or item.date)
+            end = _closed(text, last.start, max(last.end, item.end))
+            result[-1] = replace(last, end=end, date=last.date or item.date)
         else:
             result.append(item)
     return result

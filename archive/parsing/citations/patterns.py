@@ -36,14 +36,22 @@ MONTHS = (
     "December",
 )
 
+_MONTH = "|".join(MONTHS) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+"""Months, in full or shortened: December, Dec., Dec, Sept."""
+
 DASH = "[-\u2010-\u2015\u2212]"
 """Printers use hyphens, non-breaking hyphens, dashes and the minus sign for the same stroke."""
 
 PARTS: dict[str, Part] = {
     "date": Part(
-        rf"(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(MONTHS)})\s(?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})\s(?P<year>\d{{4}})",
         "18 December 2019",
-        "the only form of a date that United Nations texts print",
+        "the form of a date that United Nations texts print; bibliographies shorten the month",
+    ),
+    "american_date": Part(
+        rf"(?P<american_month>{_MONTH})\s(?P<american_day>\d{{1,2}}),\s(?P<american_year>\d{{4}})",
+        "Dec. 13, 2006",
+        "the form of a date in American bibliographies",
     ),
     "number": Part(
         rf"(?<![\w/.{DASH[1:-1]}])(?:(?:ES|S){DASH})?\d{{1,4}}/\d{{1,4}}(?![\w/])",
@@ -104,8 +112,10 @@ def _anonymous(expression: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", expression)
 
 
-DATE = re.compile(PARTS["date"].expression)
-DATE_AFTER = re.compile(r"(?:\s(?:of|on|dated)|,?\s(?:adopted on|adopted by [\w ]{1,60} on))\s(?=\d)")
+DATE = re.compile(f"(?:{PARTS['date'].expression}|{PARTS['american_date'].expression})")
+DATE_AFTER = re.compile(
+    r"(?:\s(?:of|on|dated)\s|,?\s(?:adopted(?: on)?|adopted by [\w ]{1,60} on)\s|,\s|,?\s\()(?=[\dADFJMNOS])"
+)
 """The words that tie a date to the number before it: "74/148 of 18 December 2019"."""
 
 LETTER = re.compile(PARTS["letter"].expression)

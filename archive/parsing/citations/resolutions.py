@@ -21,13 +21,14 @@ LONGEST_RANGE = 60
 """More resolutions than this in "61/104 to 61/210" is a slip of the pen, not a range."""
 
 _NAMES = "|".join(sorted((re.escape(name) for name in BODY_NAMES), key=len, reverse=True))
-_HEADS = "[Rr]esolutions?|[Dd]ecisions?"
+# "Res." is how bibliographies write it, right before the number
+_HEADS = r"[Rr]esolutions?\b|[Dd]ecisions?\b|[Rr]es\b\.?(?=\s\d)"
 _TOKEN = re.compile(
     r"(?P<conference>(?<![\w-])Conference of the (?:States )?[Pp]arties to (?:the )?"
     rf"[^;.]{{3,140}}?(?=\s(?:{_HEADS})\s\d))"
     rf"|(?P<body>(?<![\w-])(?:{_NAMES})(?!\w))"
     r"|(?P<own>\b(?:its|their|our)\b)"
-    rf"|(?P<head>\b(?:{_HEADS})\b)"
+    rf"|(?P<head>\b(?:{_HEADS}))"
     + "".join(f"|(?P<{name}>{PARTS[name].expression})" for name in ("protocol", "roman", "security", "number", "bare"))
 )
 # "Human Rights Council's relevant resolutions", "its previous resolutions", "Assembly and Council resolutions"
@@ -158,7 +159,9 @@ class _Walk:
         named = self.named is not None and _BEFORE_HEAD.fullmatch(self.text, self.named[1], at) is not None
         self.earlier = (self.head.bodies if self.head else ()) + self.earlier[:4]
         bodies = self._bodies(at, owned, named)
-        self.head = _Head(at, token.end(), word.startswith("decision"), word.endswith("s"), owned, named, bodies)
+        self.head = _Head(
+            at, token.end(), word.startswith("decision"), word in ("resolutions", "decisions"), owned, named, bodies
+        )
 
     def _bodies(self, at: int, owned: bool, named: bool) -> tuple[str, ...]:
         """Bodies a head at that place may belong to, best first."""
@@ -217,7 +220,7 @@ class _Walk:
                 self.found.append(Found(token.start(), token.end(), "resolution", self._security(token, "")))
             return
         part, end = self._part(token)
-        cited, date_end = self._date(end)
+        cited, date_end = date_after(self.text, end)
         direct = self._is_direct(token)
         end = max(end, date_end)
         certain = direct or cited is not None or self._is_listed(token)
@@ -266,13 +269,6 @@ class _Walk:
         letter = LETTER.match(self.text, token.end())
         return (letter[0].strip(), letter.end()) if letter else ("", token.end())
 
-    def _date(self, at: int) -> tuple[date | None, int]:
-        tie = DATE_AFTER.match(self.text, at)
-        stands = DATE.match(self.text, tie.end()) if tie else None
-        if stands is None:
-            return None, -1
-        return read_date(stands), stands.end()
-
     def _resolve(self, token: re.Match[str], part: str, cited: date | None, words: _Words) -> str | None:
         if token["protocol"]:
             return token["protocol"]
@@ -318,7 +314,7 @@ class _Walk:
             letters = [step["letter"]]
             if step["glue"].strip() in ("to", "-", "–", "‑") and last < step["letter"]:
                 letters = [chr(code) for code in range(ord(last) + 1, ord(step["letter"]) + 1)]
-            cited, date_end = self._date(step.end())
+            cited, date_end = date_after(self.text, step.end())
             end = max(step.end(), date_end)
             for letter in letters:
                 symbol = self._resolve(token, letter, cited, words)
@@ -327,9 +323,23 @@ class _Walk:
             self.last_end = end
 
 
+def date_after(text: str, at: int) -> tuple[date | None, int]:
+    """The date that is tied to what ends at a place ("… of 18 December 2019"), and where it ends, or (None, -1)."""
+    tie = DATE_AFTER.match(text, at)
+    stands = DATE.match(text, tie.end()) if tie else None
+    if tie is None or stands is None:
+        return None, -1
+    is_open = text[tie.end() - 1] == "(" and text[stands.end() : stands.end() + 1] == ")"
+    return read_date(stands), stands.end() + is_open
+
+
+_MONTH_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS, start=1)}
+
+
 def read_date(match: re.Match[str]) -> date | None:
     """The date of a `DATE` match, or None for a day that the calendar does not have."""
     try:
-        return date(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"]))
+        year, month, day = (match[part] or match[f"american_{part}"] for part in ("year", "month", "day"))
+        return date(int(year), _MONTH_NUMBERS[month[:3]], int(day))
     except ValueError:
         return None
