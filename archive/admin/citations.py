@@ -44,6 +44,7 @@ class CitationAdmin(MadeByLoading, admin.ModelAdmin):
     list_filter = ["state", "origin", "paragraph__body", "instrument__kind"]
     list_select_related = ["paragraph__resolution", "instrument"]
     search_fields = ["text", "=cited_symbol"]
+    ordering = ["-pk"]  # the newest first; in reading order every page would sort them all
     autocomplete_fields = ["instrument"]
     fields = [
         *["in_its_paragraph", "text", "cited_symbol", "cited_slug", "cited_date", "footnote"],
