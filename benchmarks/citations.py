@@ -16,7 +16,8 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
@@ -24,18 +25,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from archive.parsing.akn import metadata
-from archive.parsing.akn.blocks import Reader
-from archive.parsing.akn.elements import parse_tree
-from archive.parsing.akn.labels import label_blocks, paragraph
-from archive.parsing.akn.links import official_mentions
+from archive.parsing.akn import parse_akn
 from archive.parsing.citations import find_mentions
-from archive.parsing.citations.sessions import allows, span_of
 from archive.parsing.decoding import UnreadableSource
-from archive.parsing.document import Mention, ParsedFootnote, ParsedParagraph
-from archive.symbols import Symbol, SymbolError
+from archive.parsing.document import ParsedParagraph, ParsedResolution
+from archive.symbols import Symbol
 
-FOLDERS = {"GA": "A", "HRC": "A/HRC", "SC": "S", "ECOSOC": "E"}
+FOLDERS = ("GA", "HRC", "SC", "ECOSOC")
 HOSTILE = {
     "64,000 digits": "1" * 64_000,
     "numbers and strokes": "1/" * 32_000,
@@ -52,101 +48,95 @@ HOSTILE = {
 }
 
 
-class Text:
-    """One resolution of the corpus: what it says, and where the publisher links to."""
-
-    def __init__(self, path: Path, root: object, statement: object) -> None:
-        reader = Reader()
-        reader.read_statement(statement)
-        labelled, _ = label_blocks(reader.blocks)
-        self.path = path
-        self.paragraphs: Sequence[ParsedParagraph] = [paragraph(each) for each in labelled]
-        self.footnotes: Sequence[ParsedFootnote] = [note for each in labelled for note in each.block.words.footnotes]
-        self.links: Sequence[Mention] = official_mentions(labelled)
-        printed = metadata.cover_symbol(root) or ""
-        try:
-            self.symbol: str | None = str(Symbol.parse(printed))
-            self.body = Symbol.parse(printed).body
-        except SymbolError:
-            self.symbol, self.body = None, FOLDERS[path.relative_to(path.parents[2]).parts[0]]
+# how a reading tells of a link that leads elsewhere than the words
+_DIFFERS = re.compile(
+    r"(?P<label>\S+): “(?P<words>.*)” is read as (?P<read>.*); the official link leads to (?P<linked>.*)"
+)
 
 
-def texts(corpus: Path, every: int) -> Iterator[Text]:
-    """The English texts, or every n-th of them."""
+@dataclass(frozen=True)
+class Link:
+    """A publisher's link to a resolution, and what the parser read in its words where that is another thing."""
+
+    paragraph: str
+    symbol: str
+    read: str = ""
+
+
+def texts(corpus: Path, every: int) -> Iterator[ParsedResolution]:
+    """The English texts, or those of every n-th file."""
     paths = sorted(path for folder in FOLDERS for path in (corpus / folder).rglob("*.xml"))
     for path in paths[::every]:
         try:
-            root = parse_tree(path.read_bytes(), path.name)
+            read = parse_akn(path.read_bytes(), source=path.name)
         except UnreadableSource:
             continue
-        for statement in metadata.own_statements(root):
-            if metadata.language(statement, root) == "en":
-                yield Text(path, root, statement)
+        yield from (one for one in read if one.language == "en")
 
 
-def why_missed(link: Mention, text: Text, found: Sequence[Mention]) -> str:
+def links(text: ParsedResolution) -> list[Link]:
+    """The publisher's links to resolutions: those that agree with the words or stand alone, and those that differ."""
+    given = [Link(one.paragraph, one.symbol or "") for one in text.citations if one.origin == "publisher"]
+    differing = [_DIFFERS.match(problem.message) for problem in text.problems if problem.code == "link-differs"]
+    given += [Link(match["label"], match["linked"], match["read"]) for match in differing if match]
+    return [link for link in given if "/RES/" in link.symbol]
+
+
+def why_missed(link: Link, words: str) -> str:
     """What a reader of the paragraph would say about a link that was not found."""
-    words = next(each.text for each in text.paragraphs if each.label == link.paragraph)
-    linked = link.symbol or ""
-    here = [one for one in found if one.paragraph == link.paragraph and one.start < link.end and link.start < one.end]
-    if any(one.symbol and one.symbol.startswith(re.sub(r" [A-Z]$", "", linked)) for one in here):
-        return "official: leads to a part with another letter than printed"
-    number = re.sub(r"\D+", "/", linked.split("RES/")[-1]).strip("/")
-    if number.split("/")[0] not in re.sub(r"\s", "", words):
-        return "official: the linked number does not stand in the paragraph"
-    if any(one.symbol and one.symbol.split("RES/")[-1] == linked.split("RES/")[-1] for one in here):
+    if link.read.split("RES/")[-1] == link.symbol.split("RES/")[-1]:
         return "official: the words name another body (a bare number led to A/RES)"
-    dated = next((one.date for one in here if one.date), None)
-    if dated and span_of(linked) and not allows(linked, dated, None):
-        return "official: that session was not held on the printed date"
+    if re.sub(r" [A-Z]$", "", link.read) == re.sub(r" [A-Z]$", "", link.symbol):
+        return "official: leads to a part with another letter than printed"
+    if Symbol.parse(link.symbol).short.replace(" ", "") not in re.sub(r"\s", "", words):
+        return "official: the linked number does not stand in the paragraph"
+    if link.read:
+        return "official: the words name a body whose numbers look like the Assembly's"
     return "missed by the parser"
 
 
 def accuracy(corpus: Path, every: int) -> None:
     """What is found of what the publisher links, and what of all mentions is resolved."""
-    links = found_links = mentions = resolved = joined = notes = characters = read = 0
+    count: Counter[str] = Counter()
     seconds = 0.0
     misses: Counter[str] = Counter()
     examples: dict[str, str] = {}
     for text in texts(corpus, every):
-        read += 1
-        characters += sum(len(each.text) for each in text.paragraphs)
         started = time.perf_counter()
         found = find_mentions(text.paragraphs, text.footnotes, body=text.body, symbol=text.symbol)
         seconds += time.perf_counter() - started
-        mentions += len(found)
-        resolved += sum(1 for one in found if one.symbol or one.instrument)
-        notes += sum(len(each.notes) for each in text.paragraphs)
-        joined += len({(one.paragraph, one.footnote) for one in found if one.footnote})
+        words = {each.label: each.text for each in text.paragraphs}
+        count["texts"] += 1
+        count["characters"] += sum(len(each) for each in words.values())
+        count["mentions"] += len(found)
+        count["resolved"] += sum(1 for one in found if one.symbol or one.instrument)
+        count["marks"] += sum(len(each.notes) for each in text.paragraphs)
+        count["joined"] += len({(one.paragraph, one.footnote) for one in found if one.footnote})
         symbols = {(one.paragraph, one.symbol) for one in found if one.symbol}
         symbols |= {(label, re.sub(r" [A-Z]$", "", symbol)) for label, symbol in symbols}
-        for link in text.links:
-            if "/RES/" not in (link.symbol or ""):
-                continue
-            links += 1
+        for link in links(text):
+            count["links"] += 1
             if (link.paragraph, link.symbol) in symbols:
-                found_links += 1
+                count["found"] += 1
                 continue
-            why = why_missed(link, text, found)
+            why = why_missed(link, words[link.paragraph])
             misses[why] += 1
-            examples.setdefault(why, f"{text.path.name} {link.paragraph}: {link.text!r} leads to {link.symbol}")
+            examples.setdefault(why, f"{text.source} {link.paragraph}: {link.symbol}")
+    right = count["found"] + misses["missed by the parser"]
     print(
-        f"{read} resolutions, {characters / 1e6:.1f} million characters, {seconds:.1f} s"
-        f" ({seconds / max(1, read) * 1000:.1f} ms each)"
+        f"{count['texts']} resolutions, {count['characters'] / 1e6:.1f} million characters, {seconds:.1f} s"
+        f" ({seconds / max(1, count['texts']) * 1000:.1f} ms each)"
     )
-    print(
-        f"official links to resolutions found in the same paragraph: {found_links} of {links}"
-        f" = {found_links / max(1, links):.4f}"
-    )
-    ours = misses["missed by the parser"]
-    print(
-        f"  of those that agree with their own words: {found_links} of {found_links + ours}"
-        f" = {found_links / max(1, found_links + ours):.4f}"
-    )
-    for why, count in misses.most_common():
-        print(f"  {count:4}  {why}; {examples[why]}")
-    print(f"mentions: {mentions}, resolved {resolved} = {resolved / max(1, mentions):.4f}")
-    print(f"footnote marks joined to a mention: {joined} of {notes} = {joined / max(1, notes):.4f}")
+    print(f"official links to resolutions found in the same paragraph: {_share(count['found'], count['links'])}")
+    print(f"  of those that agree with their own words: {_share(count['found'], right)}")
+    for why, times in misses.most_common():
+        print(f"  {times:4}  {why}; {examples[why]}")
+    print(f"mentions resolved: {_share(count['resolved'], count['mentions'])}")
+    print(f"footnote marks joined to a mention: {_share(count['joined'], count['marks'])}")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} = {part / max(1, whole):.4f}"
 
 
 def hostile() -> None:
