@@ -55,7 +55,7 @@ def _describe(instrument: Instrument, entry: Entry) -> bool:
     before = [getattr(instrument, name) for name in FIELDS]
     instrument.slug, instrument.kind, instrument.name = entry.slug, entry.kind, entry.name
     instrument.short_name, instrument.symbol = entry.short_name, entry.symbol
-    instrument.treaty_series, instrument.adopted_on = entry.treaty_series, entry.adopted_on
+    instrument.treaty_series, instrument.adopted_on = entry.treaty_series, entry.adopted_on or instrument.adopted_on
     instrument.note, instrument.is_curated = entry.note, True
     return before != [getattr(instrument, name) for name in FIELDS]
 

@@ -19,15 +19,18 @@ from archive.symbols import Symbol, SymbolError
 # Every instrument that is a resolution of the archive leads to it; drafts are nobody's target.
 _LINK_RESOLUTIONS = """
 UPDATE archive_instrument AS instrument
-SET resolution_id = resolution.id,
-    adopted_on = coalesce(resolution.adopted_on, instrument.adopted_on),
-    name = CASE WHEN instrument.is_curated OR resolution.title = '' THEN instrument.name ELSE resolution.title END
-FROM archive_resolution AS resolution
-WHERE instrument.symbol = resolution.symbol
-  AND resolution.status <> 'draft'
-  AND (instrument.resolution_id IS DISTINCT FROM resolution.id
-       OR NOT instrument.is_curated AND resolution.title NOT IN ('', instrument.name)
-       OR resolution.adopted_on IS DISTINCT FROM instrument.adopted_on AND resolution.adopted_on IS NOT NULL)
+SET resolution_id = told.id, adopted_on = told.adopted_on, name = told.name
+FROM (
+    SELECT resolution.id, known.id AS instrument_id,
+        CASE WHEN known.is_curated AND known.adopted_on IS NOT NULL THEN known.adopted_on
+             ELSE coalesce(resolution.adopted_on, known.adopted_on) END AS adopted_on,
+        CASE WHEN known.is_curated OR resolution.title = '' THEN known.name ELSE resolution.title END AS name
+    FROM archive_resolution AS resolution JOIN archive_instrument AS known ON known.symbol = resolution.symbol
+    WHERE resolution.status <> 'draft'
+) AS told
+WHERE instrument.id = told.instrument_id
+  AND (instrument.resolution_id, instrument.adopted_on, instrument.name)
+      IS DISTINCT FROM (told.id, told.adopted_on, told.name)
 """
 _UNLINK_DRAFTS = """
 UPDATE archive_instrument AS instrument SET resolution_id = NULL

@@ -134,6 +134,18 @@ def test_loading_the_authority_again_changes_nothing_and_spares_what_a_librarian
     assert InstrumentAlias.objects.count() == 2
 
 
+def test_authority_and_linking_do_not_take_turns_over_an_instrument():
+    entry = Entry(slug="declaration", kind="declaration", name="The Declaration", symbol="A/RES/74/148")
+    load_authority(authority=Authority.of([entry]))
+    load(record(symbol="A/RES/74/148", title="Protection", adopted_on=date(2019, 12, 18), citations=()))
+    link_citations()
+    before = Instrument.objects.values().get()
+    assert (before["name"], before["adopted_on"]) == ("The Declaration", date(2019, 12, 18))
+    load_authority(authority=Authority.of([entry]))
+    assert Instrument.objects.values().get() == before
+    assert link_citations().resolutions == 0
+
+
 def test_a_librarians_decision_is_not_linked_anew_until_it_is_taken_back():
     load_authority(authority=Authority.of([CHILD]))
     load_citing(mention("resolution 74/148", symbol="A/RES/74/148"), mention("others"))
