@@ -53,3 +53,15 @@ def test_an_agreement_under_a_convention_is_not_called_the_convention():
         " Sustainable Use of Marine Biological Diversity of Areas beyond National Jurisdiction,",
         "Calls upon the parties to the Convention to cooperate;",
     ) == [("Convention", "convention-on-biological-diversity")]
+
+
+def test_a_definition_is_no_citation_of_its_own():
+    paragraph = ParsedParagraph(
+        "pp/1",
+        "preambular",
+        "",
+        "",
+        "Recalling the United Nations Convention on the Law of the Sea (“the Convention”),",
+    )
+    (mention,) = find_mentions([paragraph], [], body="A", symbol="A/RES/76/72")
+    assert mention.text == "United Nations Convention on the Law of the Sea"

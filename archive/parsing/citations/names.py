@@ -236,6 +236,7 @@ class Definitions:
         for match in _DEFINITION.finditer(text):
             meant = [found.instrument for found in named if found.end == match.start() and found.instrument]
             self.defined.setdefault(match["noun"], tuple(meant))
+            taken.append(match.span())  # a definition is no citation
         result: list[Found] = []
         for match in _DEFINED.finditer(text):
             if any(start < match.end("noun") and match.start("noun") < end for start, end in taken):
