@@ -270,6 +270,15 @@ def test_notes_leave_the_text_and_keep_their_places() -> None:
     ]
 
 
+def test_a_paragraph_without_content_element_is_read_alike() -> None:
+    words = f"{ITALIC.format('Notes')} <a href='https://undocs.org/en/A/75/294'>A/75/294</a>{note('1', 'Ibid.')}, so;"
+    for body in (f"<p>{words}</p>", f"<paragraph>{words}</paragraph>", paragraph("", words)):
+        resolution = parse(body=body)
+        (only,) = resolution.paragraphs
+        assert (only.text, only.verb, len(only.notes)) == ("Notes A/75/294, so;", "Notes", 1)
+        assert [each.origin for each in resolution.citations] == ["publisher"]
+
+
 def test_the_opening_verb_is_what_is_set_in_italics() -> None:
     body = paragraph(
         "1.", f"{ITALIC.format('Calls')} {ITALIC.format('upon')} States to act, {ITALIC.format('inter alia')};"

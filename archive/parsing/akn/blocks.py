@@ -15,7 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.parsing.akn.elements import QUOTED, Element, Words, find_all, name, plain
+from archive.parsing.akn.elements import INLINE, QUOTED, Element, Words, find_all, name, plain
+from archive.parsing.document import ParsedFootnote
 
 Role = Literal["preambular", "text", "heading", "row"]
 
@@ -28,6 +29,8 @@ _STRUCTURES = _HEADINGS | _LISTS | _UNITS | {"embeddedStructure", "table", "cros
 # classes of the Secretariat's template for headings: H1, H23, H4, HCh, and the same with G for Geneva
 _HEADING_CLASS = re.compile(r"H(?:\d+|Ch)G?|.*Heading.*")
 _LONGEST_HEADING = 400
+_LONGEST_FORMULA = 60
+_LONGEST_NUMBER = 20
 NOTHING_PRINTED = "—"
 """The words of a paragraph that has only sub-paragraphs ("11. (a) Expresses concern …")."""
 # "(a) To promote", "1. Decides": a number that stayed in the text
@@ -83,8 +86,12 @@ class _Unit:
         """Read the children of a paragraph or of the list in it."""
         for each in element:
             kind = name(each)
-            if kind == "num":
-                self.number = self.number or plain(each)
+            if kind in INLINE:
+                self.words.read_child(each)
+                self.words.read_text(each.tail)
+                continue
+            if kind == "num" and not self.number:
+                self.number = plain(each)
             elif kind in _HEADINGS:
                 self.headings.append(each)
             elif kind in _LISTS:
@@ -96,8 +103,11 @@ class _Unit:
                 self.nested.append(each)
             else:
                 self._own(each)
+            self.words.space()
+            self.words.read_text(each.tail)
 
     def _own(self, element: Element) -> None:
+        self.words.space()
         self.words.read(element)
         self.words.space()
         for inner in _topmost(element, _STRUCTURES):
@@ -122,12 +132,14 @@ class Reader:
         self.blocks: list[Block] = []
         self._groups = 0
         self._tables = 0
+        self._notes_alone: list[ParsedFootnote] = []
+        """Footnotes of what holds no words, which go with the next block."""
         self._counted: dict[tuple[str, ...], int] = {}
         self._readers: dict[str, Callable[[Element, Zone, int], None]] = {
             **dict.fromkeys(_UNITS, self._read_unit),
             **dict.fromkeys(_LISTS, self._read_list),
             **dict.fromkeys(_HEADINGS, self._read_heading),
-            **dict.fromkeys(_OWN_PARTS, self._skip),
+            **dict.fromkeys(_OWN_PARTS, self._read_own_part),
             "container": self._read_container,
             "crossHeading": self._read_cross_heading,
             "embeddedStructure": self._read_draft,
@@ -137,20 +149,32 @@ class Reader:
             "table": self._read_table,
         }
 
-    def read_statement(self, statement: Element, path: tuple[str, ...] = ()) -> None:
+    def read(self, statement: Element) -> list[Block]:
         """All blocks of a statement, in reading order; a draft in it gets a zone of its own."""
+        self._read_statement(statement, ())
+        if self.blocks:
+            self.blocks[-1].words.footnotes += self._notes_alone
+        return self.blocks
+
+    def _read_statement(self, statement: Element, path: tuple[str, ...]) -> None:
         for part in statement:
             kind = name(part)
             if kind == "preamble":
                 self._read_children(part, Zone(path, "preamble"), 0)
             elif kind == "attachments":
-                for body in find_all(part, "mainBody"):
-                    self._read_children(body, Zone(self._next(path, "annex")), 0)
+                self._read_attachments(part, path)
             elif kind == "components":
                 for inner in find_all(part, "statement"):
-                    self.read_statement(inner, self._next(path, "draft"))
+                    self._read_statement(inner, self._next(path, "draft"))
             elif kind not in ("meta", "coverPage", "preface", "conclusions"):
                 self._read_children(part, Zone(path), 0)
+
+    def _read_attachments(self, attachments: Element, path: tuple[str, ...]) -> None:
+        for document in _topmost(attachments, frozenset({"doc", "statement", "mainBody"})):
+            zone = Zone(self._next(path, "annex"))
+            for part in [document] if name(document) == "mainBody" else document:
+                if name(part) not in ("meta", "conclusions"):
+                    self._read_children(part, zone, 0)
 
     def _next(self, path: tuple[str, ...], what: str) -> tuple[str, ...]:
         key = (*path, what)
@@ -158,8 +182,17 @@ class Reader:
         return (*path, f"{what}:{self._counted[key]}")
 
     def _read_children(self, element: Element, zone: Zone, group: int) -> None:
+        self._stray(element, element.text, zone)
         for each in element:
             self._read(each, zone, group)
+            self._stray(each, each.tail, zone)
+
+    def _stray(self, element: Element, text: str | None, zone: Zone) -> None:
+        """Words that stand between paragraphs, where no element should have any."""
+        if text and not text.isspace():
+            words = Words()
+            words.read_text(text)
+            self._add(element, zone, "text", "", words.finish(), 0)
 
     def _read(self, element: Element, zone: Zone, group: int) -> None:
         reader = self._readers.get(name(element))
@@ -170,15 +203,14 @@ class Reader:
         else:
             self._read_unit(element, zone, group)
 
-    def _skip(self, element: Element, zone: Zone, group: int) -> None:
-        """An introduction was read with the paragraph that it belongs to."""
+    def _read_own_part(self, element: Element, zone: Zone, group: int) -> None:
+        """The introduction or closing words of a list, unless the paragraph that holds the list has read them."""
+        parent = element.getparent()
+        holder = parent.getparent() if parent is not None else None
+        if parent is None or holder is None or name(parent) not in _LISTS or name(holder) not in _UNITS:
+            self._read_unit(element, zone, group)
 
     def _read_list(self, element: Element, zone: Zone, group: int) -> None:
-        parent = element.getparent()
-        if parent is not None and name(parent) in _LISTS:  # its introduction was read by no paragraph
-            for part in element:
-                if name(part) in _OWN_PARTS:
-                    self._read_unit(part, zone, group)
         self._groups += 1
         self._read_children(element, zone, self._groups)
 
@@ -195,15 +227,15 @@ class Reader:
             self._add(element, zone, _role(element, unit.number, words.text), unit.number, words, group)
         elif unit.number and not unit.headings:
             self._heading(element, zone, "")
+        else:
+            self._notes_alone += words.footnotes
         for nested in unit.nested:
             self._read(nested, zone, group)
 
     def _read_container(self, element: Element, zone: Zone, group: int) -> None:
-        tables = _topmost(element, frozenset({"table"}))
-        if tables:
-            for table in tables:
-                self._read_table(table, zone, group)
-        elif element.get("name") == "formula":
+        if _topmost(element, frozenset({"table"})):
+            self._read_children(element, zone, group)
+        elif element.get("name") == "formula" and zone.path:
             self._read_formula(element, zone, group)
         elif zone.part == "preamble":
             words = Words()
@@ -219,7 +251,7 @@ class Reader:
 
     def _read_formula(self, element: Element, zone: Zone, group: int) -> None:
         """Whose resolution it is: told by the symbol, so kept only in a draft, which is another body's."""
-        if zone.path:
+        if zone.path or len(plain(element)) > _LONGEST_FORMULA:
             self._heading(element, zone, "")
 
     def _read_heading(self, element: Element, zone: Zone, group: int) -> None:
@@ -234,22 +266,29 @@ class Reader:
     def _read_draft(self, element: Element, zone: Zone, group: int) -> None:
         """A draft recommended to another body: its preamble, then its operative part."""
         path = self._next(zone.path, "draft")
+        self._stray(element, element.text, Zone(path))
         for each in element:
             self._read(each, Zone(path, "preamble" if name(each) == "container" else "body"), 0)
+            self._stray(each, each.tail, Zone(path))
 
     def _read_table(self, element: Element, zone: Zone, group: int) -> None:
         self._tables += 1
-        rows = 0
-        for row in find_all(element, "tr"):
+        table, rows = self._tables, 0
+        for row in _topmost(element, frozenset({"tr"})):
             words = Words()
+            words.read_text(row.text)
             for position, cell in enumerate(row):
                 if position:
                     words.read_text(" | ")
                 words.read(cell)
+                words.read_text(cell.tail)
             words.finish()
             if re.search(r"\w", words.text):
                 rows += 1
-                self._add(row, zone, "row", "", words, 0, table=self._tables, row_number=rows)
+                self._add(row, zone, "row", "", words, 0, table=table, row_number=rows)
+        outside = Words(inside=frozenset({"tr"}))
+        outside.read(element)
+        self._add(element, zone, "text", "", outside.finish(), 0)  # a caption, or notes below the table
 
     def _heading(self, element: Element, zone: Zone, number: str) -> None:
         words = Words()
@@ -269,7 +308,12 @@ class Reader:
         row_number: int = 0,
     ) -> None:
         if not re.search(r"\w", words.text + number):
+            self._notes_alone += words.footnotes
             return  # "* * *" between parts
+        words.footnotes[:0], self._notes_alone = self._notes_alone, []
+        if len(number) > _LONGEST_NUMBER:
+            words.prepend(f"{number} ")
+            number = ""
         if role == "text" and not number:
             inside = _NUMBER_IN_TEXT.match(words.text)
             if inside:

@@ -17,6 +17,15 @@ QUOTED = frozenset({"mod", "quotedStructure", "quotedText"})
 _WHITE_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 # hyphens that must not break a line, and hyphens that may: how a line is set is no part of the words
 _TYPESETTING = str.maketrans({"\u2011": "-", "\u00ad": None})
+# elements within a line; the words of any other one are never one word with what stands beside them
+INLINE = frozenset(
+    """
+    a abbr authorialNote b concept date decoration def del docAuthority docCommittee docDate docNumber docProponent
+    docPurpose docStage docStatus docTitle docType docketNumber em entity event i inline ins location object omissis
+    organization outcome person placeholder process quantity ref remark role rref mref session shortTitle
+    signature span strong sub sup term time u vote
+    """.split()  # noqa: SIM905 - a list of so many names would take a line for each
+)
 _NUMBER_AT_START = re.compile(r"(?:\(?\w{1,5}[.)] ?)?")
 
 Element = etree._Element
@@ -101,7 +110,7 @@ class Words:
         """Take in an element's words."""
         self._add(element.text)
         for each in element:
-            self._read_child(each)
+            self.read_child(each)
             self._add(each.tail)
 
     def read_text(self, text: str | None) -> None:
@@ -116,6 +125,12 @@ class Words:
         self.notes += [NoteMark(note.mark, note.offset + shift) for note in other.notes]
         self.links += [Link(link.start + shift, link.end + shift, link.href) for link in other.links]
         self.footnotes += other.footnotes
+
+    def prepend(self, text: str) -> None:
+        """Put words before all others."""
+        other = Words(text=text)
+        other.append(Words(text=self.text, notes=self.notes, footnotes=self.footnotes, links=self.links))
+        self.text, self.notes, self.links = other.text, other.notes, other.links
 
     def cut(self, length: int) -> None:
         """Drop characters at the beginning: a number that stood in the text."""
@@ -137,26 +152,34 @@ class Words:
         self.links = [Link(link.start, min(link.end, end), link.href) for link in self.links if link.start < end]
         return self
 
-    def _read_child(self, element: Element) -> None:
+    def read_child(self, element: Element) -> None:
+        """Take in an element that stands among words."""
         kind = name(element)
         if kind == "authorialNote":
             self._read_note(element)
         elif kind == "a":
             self._read_link(element)
-        elif kind in ("eol", "br", "p", "td", "th", "tr", "item", "num", "listIntroduction", "content", "img"):
-            self.space()
-            self.read(element)
-            self.space()
         elif kind in QUOTED:
             inside, self.inside = self.inside, frozenset()
+            self.space()
             self.read(element)
+            self.space()
             self.inside = inside
-        elif kind not in self.inside:
-            before = self.text.rstrip()
-            opens = before == self.lead or _NUMBER_AT_START.fullmatch(before)
+        elif kind in self.inside:
+            self.space()
+        elif kind in INLINE:
+            self._read_inline(element, kind)
+        else:
+            self.space()
             self.read(element)
-            if opens and (kind == "i" or "italic" in (element.get("class") or "")):
-                self.lead = self.text.rstrip()
+            self.space()
+
+    def _read_inline(self, element: Element, kind: str) -> None:
+        before = self.text.rstrip()
+        opens = before == self.lead or _NUMBER_AT_START.fullmatch(before)
+        self.read(element)
+        if opens and (kind == "i" or "italic" in (element.get("class") or "")):
+            self.lead = self.text.rstrip()
 
     def _read_note(self, element: Element) -> None:
         mark = (element.get("marker") or "").strip() or "*"

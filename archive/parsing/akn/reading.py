@@ -60,9 +60,7 @@ def _read_statement(
     adopted_on: date | None,
 ) -> ParsedResolution:
     problems: list[Problem] = []
-    reader = Reader()
-    reader.read_statement(statement)
-    labelled, repeated = label_blocks(reader.blocks)
+    labelled, repeated = label_blocks(Reader().read(statement))
     paragraphs = tuple(paragraph(each) for each in labelled)
     footnotes = (*_preface_notes(statement), *(note for each in labelled for note in each.block.words.footnotes))
     read = _symbol(statement, root, count, symbol, problems)
