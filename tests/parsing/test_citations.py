@@ -123,7 +123,25 @@ NUMBERS = [
         " 15 December 2023",
         ["None 2023-12-15"],
     ),
-    ("a general comment is no resolution of the Security Council", "A", "general comment No. 25 (2021)", []),
+    (
+        "a general comment, its committee named behind it",
+        "A",
+        "general comment No. 25 (2021) of the Committee on the Rights of the Child",
+        ["CRC/C/GC/25"],
+    ),
+    (
+        "a general comment, its committee named behind its subject",
+        "A",
+        "general recommendation No. 38 on trafficking in women, adopted by the Committee on the Elimination of"
+        " Discrimination against Women",
+        ["CEDAW/C/GC/38"],
+    ),
+    (
+        "a general comment of nobody named is no resolution of the Security Council either",
+        "A",
+        "general comment No. 25 (2021)",
+        ["None"],
+    ),
     (
         "a day after a comma is not that of the resolution",
         "A",
@@ -141,7 +159,7 @@ NUMBERS = [
 def test_numbers(title, body, text, expected):
     symbol = {"A": "A/RES/76/172", "A/HRC": "A/HRC/RES/57/14", "E": "E/RES/2021/4"}[body]
     # names have tables of their own
-    found = [mention for mention in cited(text, body, symbol) if mention.symbol or (mention.text[-1].isdigit())]
+    found = [mention for mention in cited(text, body, symbol) if mention.symbol or mention.text[-1] in "0123456789)"]
     assert [f"{mention.symbol} {mention.date or ''}".strip() for mention in found] == expected
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from archive.parsing.citations.authority import Authority, load_authority
+from archive.parsing.citations.comments import find_comments
 from archive.parsing.citations.documents import find_documents
 from archive.parsing.citations.findings import Found
 from archive.parsing.citations.joining import Joiner
@@ -39,7 +40,10 @@ def find_mentions(
     mentions: list[Mention] = []
     for paragraph in paragraphs:
         found = _outermost(
-            find_resolutions(paragraph.text, reading) + find_documents(paragraph.text) + names.find(paragraph.text)
+            find_resolutions(paragraph.text, reading)
+            + find_documents(paragraph.text)
+            + find_comments(paragraph.text)
+            + names.find(paragraph.text)
         )
         found = _outermost(found + definitions.read(paragraph.text, found))
         found += find_unfiled(paragraph.text, found)
