@@ -24,5 +24,8 @@ def place_marks(text: str) -> tuple[str, tuple[NoteMark, ...]]:
         length += len(piece)
         marks.append(NoteMark(match[1], length))
         at = match.end()
+        if length and text[at : at + 1].isalnum() and not text[at : at + 1].isspace():
+            out.append(" ")  # "Agreement4and"
+            length += 1
     out.append(text[at:] if length else text[at:].lstrip())
     return "".join(out).rstrip(), tuple(marks)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from archive.parsing.text.furniture import RULE
+from archive.parsing.text.mending import mend_notes
 from archive.parsing.text.note_blocks import (
     BEGINS,
     DIGIT_START,
@@ -24,6 +25,7 @@ from archive.parsing.text.note_blocks import (
     NoteBlock,
     note_body,
 )
+from archive.parsing.text.phrases import opens_preambular
 from archive.parsing.text.working import Line, Work
 
 # "! See", "® United", "1 [bid.": a misread mark
@@ -31,6 +33,12 @@ _GARBLED_START = re.compile(r"([^\w\s(\[“\"‘][^\w\s]?|[\dIl!]{1,2}[^\w\s.,;)
 _STAR_NOTE = re.compile(
     r"\*{1,3}\s?(?:Reissued|The (?:delegation|representative)|Previously|Second|In accordance|As)\b"
 )
+# a note whose mark was not read, whole on its line
+_WHOLE_NOTE = re.compile(
+    r"(?:Resolutions? [\d/S-]+(?:, annex\w*(?: [IVX]+)?)?|Target \d+\.\w+|[I1lT\[|!]bid\.,? ?.{0,80}|"
+    r"(?:See )?[AES4]/[\w./()-]{4,40}(?:, .{0,60})?|See resolution .{3,40})\.$"
+)
+_CLOSING = re.compile(r"(?:\d{1,4}\s?(?:st|nd|rd|th)\b.{0,30}meeting|Annex\b|\[Adopted)", re.I)
 # lines of notes under one rule at most
 _LONGEST_BLOCK = 300
 
@@ -42,6 +50,8 @@ def lift_footnotes(work: Work) -> None:
     _at_raised_marks(work)
     if not work.notes or work.form == "ocr":
         _after_blanks(work)
+    if work.form == "ocr":
+        mend_notes(work)
 
 
 # --- under a rule of underscores ---------------------------------------------------
@@ -128,33 +138,59 @@ def _is_note(line: Line, match: re.Match[str], kept: list[Line]) -> bool:
 
 
 def _after_blanks(work: Work) -> None:
-    """ "1 See Official Records ...": no full stop after the number, and words that notes begin with."""
+    """ "1 See Official Records ...": no full stop after the number, and words that notes begin with.
+
+    Below the first note of a page there are only notes, until the page ends or a line reads like the body.
+    """
     kept: list[Line] = []
-    current: list[Line] | None = None
-    last = max((int(note.mark) for note in work.notes if note.mark.isdigit()), default=0)
-    for index, line in enumerate(work.lines):
-        match = _note_start(line, current is not None or line.after_blank or index == 0)
-        if match:
-            mark = match[1]
-            last = int(mark) if mark.isdigit() else last + 1
-            rest = Line(line.numbers, line.text[match.end() :], line.indent, line.page)
-            current = [rest]
-            work.notes.append(note_body(mark, current))
-        elif current and not line.after_blank and line.page == current[0].page and not _ends_note(current):
+    current: list[Line] = []
+    lines = work.lines
+    length = 0
+    for index, line in enumerate(lines):
+        left = current and (line.after_edge or line.page != current[0].page or length > _LONGEST_BLOCK)
+        if left or (current and line.after_blank and _reads_like_body(line)):
+            current = []
+        start = _note_start(lines, index, inside=bool(current))
+        length = length + 1 if current else 0
+        if start is not None:
+            current = [Line(line.numbers, line.text[start[1] :], line.indent, line.page)]
+            work.notes.append(note_body(start[0], current))
+        elif current:
             current.append(line)
             work.notes[-1] = note_body(work.notes[-1].mark, current)
         else:
-            current = None
             kept.append(line)
     work.lines = kept
 
 
-def _ends_note(current: list[Line]) -> bool:
-    return current[-1].text.endswith(".")
+def _reads_like_body(line: Line) -> bool:
+    text = line.bare
+    return (
+        text[:1].islower()
+        or opens_preambular(text)
+        or re.match(r"(?:\d{1,3}\s?\.|\(\w{0,4}\))\s", text) is not None
+        or _CLOSING.match(text) is not None
+    )
 
 
-def _note_start(line: Line, fresh: bool) -> re.Match[str] | None:
-    if not fresh:
+def _note_start(lines: list[Line], index: int, *, inside: bool) -> tuple[str, int] | None:
+    """The mark of a note that begins here, and where its words begin; the mark is empty where it was not read."""
+    line = lines[index]
+    if not (inside or line.after_blank or line.after_edge or index == 0):
         return None
     match = DIGIT_START.match(line.text) or _GARBLED_START.match(line.text)
-    return match if match and BEGINS.match(line.text, match.end()) else None
+    if match and BEGINS.match(line.text, match.end()):
+        return match[1], match.end()
+    if inside:
+        if match and line.after_blank:
+            return match[1], match.end()
+        return (
+            ("", 0) if line.after_blank or (BEGINS.match(line.text) and lines[index - 1].text.endswith(".")) else None
+        )
+    last_of_page = index + 1 < len(lines) and (lines[index + 1].after_edge or _is_marked(lines[index + 1]))
+    return ("", 0) if last_of_page and _WHOLE_NOTE.match(line.bare) else None
+
+
+def _is_marked(line: Line) -> bool:
+    match = DIGIT_START.match(line.text)
+    return match is not None and BEGINS.match(line.text, match.end()) is not None

@@ -14,7 +14,8 @@ _MARKDOWN = re.compile(r"(?<!\*)\*{1,3}[A-Z\[][^*\n]{2,200}\*|\]\([^)\s]{0,300}\
 _EMPHASIS = re.compile(r"(?<!\S)\*{1,3}(?=[A-Z0-9])[^*\s]{1,40} [^*\n]{1,200}(?:\n[^*\n]{1,80})?\*{1,3}(?!\S)")
 # ",® the" | "1bid." | "Avres" | "Rights,? which": what recognition makes of superscripts and Latin
 _MISREAD = re.compile(
-    r"[a-z,;][®©™°§¢]|[a-z],[?!*%]|\b[1lT\[|]bid\b|^\[bid\b|\bAvres|^\((?:1|\)|©)|[a-z],\s?['\"”’]{1,2}[°?!>*]", re.M
+    r"[a-z,;][®©™°§¢]|[a-z],[?!*%]|\b[1lT\[|]bid\b|^\[bid\b|\bAvres|^\((?:\)|©|1\) [A-Z])|[a-z],\s?['\"”’]{1,2}[°?!>*]",
+    re.M,
 )
 # raised digits, or one sign of emphasis: markdown where every paragraph is one line
 _MARKDOWN_SIGN = re.compile(r"[⁰¹²³⁴-⁹]|(?<!\S)\*+\w|\w\*+(?!\S)")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from archive.parsing.text.header import SYMBOL
+from archive.parsing.text.noise import noise_beside
 from archive.parsing.text.working import Line, Work
 
 # one sign of a page head or foot, each with an example
@@ -30,9 +31,13 @@ _SIGNS = "|".join(
 )
 _ONLY_SIGNS = re.compile(rf"(?:(?:{_SIGNS})\s*)+$")
 _SIGN_AT_EDGE = re.compile(rf"^(?:{_SIGNS})\s+|\s+(?:{_SIGNS})+$")
+# "713 ‘Protection": a page number and a speck before a misread title
+_MISREAD_PAGE = re.compile(r"^\W*[\dlyI/]{1,5}\W+(?=\w)")
 _ORNAMENT = re.compile(r"[\W_]+$")
 RULE = re.compile(r"_{4,}$|[-–—]{8,}$|─{4,}$")
-_HAS_SYMBOL = SYMBOL
+_SYMBOL = SYMBOL
+# characters of a title, without blanks, that may be known for a running head by themselves
+_SHORTEST_TITLE = 14
 # characters of a line of a running title at most
 LONGEST_TITLE_LINE = 200
 # lines at the top of a page that may be its head
@@ -59,7 +64,7 @@ class _RunningTitle:
 
     def has(self, text: str) -> bool:
         """Whether these words are the title's, or nearly so in a text that was misread."""
-        words = _squeeze(text)
+        words = _squeeze(text if self.exact else _MISREAD_PAGE.sub("", text))
         if not words or not self.title:
             return False
         if words in self.title:
@@ -97,7 +102,7 @@ def _top_of_page(lines: list[Line], title: _RunningTitle) -> set[int]:
         words = "" if is_sign(line) else _squeeze(_SIGN_AT_EDGE.sub("", line.bare))
         if rest.startswith(words):
             rest = rest[len(words) :]
-        elif _squeeze(line.bare) not in repeated:
+        elif _squeeze(line.bare) not in repeated and (title.exact or not title.has(line.bare)):
             at_top = False
             continue
         taken.add(index)
@@ -120,6 +125,23 @@ def _beside_symbol(lines: list[Line], index: int, title: _RunningTitle, belongs:
     return taken
 
 
+def _whole_titles(lines: list[Line], title: _RunningTitle, belongs: Callable[[str], bool]) -> set[int]:
+    """Without form feeds: lines that are the whole title, apart from the text before them."""
+    taken: set[int] = set()
+    index = 0
+    while index < len(lines):
+        run = [index]
+        apart = lines[index].after_blank or index == 0 or is_sign(lines[index - 1])
+        while apart and len(run) < TITLE_LINES and run[-1] < len(lines) and belongs(lines[run[-1]].bare):
+            run.append(run[-1] + 1)
+        run.pop()
+        length = sum(len(_squeeze(lines[at].bare)) for at in run)
+        if length >= max(_SHORTEST_TITLE, 0.85 * len(title.title)):
+            taken.update(run)
+        index += max(1, len(run))
+    return taken
+
+
 def remove_furniture(work: Work) -> None:
     """Take heads and feet of pages out of `lines`."""
     lines = work.lines
@@ -132,18 +154,21 @@ def remove_furniture(work: Work) -> None:
         return known[text]
 
     has_pages = bool(lines) and lines[-1].page > 0
-    taken = _top_of_page(lines, title) if has_pages else set()
-    for index, line in enumerate(lines):
-        if is_sign(line) and not _is_wrapped(lines, index):
-            taken.add(index)
-        rest = _SIGN_AT_EDGE.sub("", line.bare) if len(line.bare) < LONGEST_TITLE_LINE else line.bare
-        if (
-            not has_pages
-            and _HAS_SYMBOL.search(line.bare)
-            and (index in taken or (rest != line.bare and belongs(rest)))
-        ):
-            taken |= _beside_symbol(lines, index, title, belongs)
-    _drop(work, taken, count_pages=not has_pages)
+    taken = {index for index, line in enumerate(lines) if is_sign(line) and not _is_wrapped(lines, index)}
+    heads: set[int] = set()
+    if has_pages:
+        taken |= _top_of_page(lines, title)
+    else:
+        heads = _whole_titles(lines, title, belongs)
+        for index, line in enumerate(lines):
+            if not _SYMBOL.search(line.bare) or len(line.bare) >= LONGEST_TITLE_LINE:
+                continue
+            rest = _SIGN_AT_EDGE.sub("", line.bare)
+            if index in taken or (rest != line.bare and belongs(rest)):
+                heads |= _beside_symbol(lines, index, title, belongs)
+    if work.form == "ocr":
+        taken |= noise_beside(work, taken | heads)
+    _drop(work, taken, heads, count_pages=not has_pages)
 
 
 def _is_wrapped(lines: list[Line], index: int) -> bool:
@@ -153,22 +178,22 @@ def _is_wrapped(lines: list[Line], index: int) -> bool:
     return ends_open and SYMBOL.match(lines[index].bare) is not None and not lines[index].after_blank
 
 
-def _drop(work: Work, taken: set[int], *, count_pages: bool) -> None:
+def _drop(work: Work, taken: set[int], heads: set[int], *, count_pages: bool) -> None:
     kept: list[Line] = []
-    at_edge = False
+    at_edge = at_head = False
     page = 0
     for index, line in enumerate(work.lines):
-        if index in taken:
+        if index in taken or index in heads:
             work.to_header([line])
-            page += count_pages and bool(_HAS_SYMBOL.search(line.bare))
-            at_edge = True
+            page += count_pages and index in heads and not at_head
+            at_edge, at_head = True, at_head or index in heads
             continue
         if _ORNAMENT.match(line.bare) and not RULE.match(line.bare):
             continue
         if count_pages:
             line.page = page
         if at_edge:
-            line.after_blank = False
-        at_edge = False
+            line.after_blank, line.after_edge = False, True
+        at_edge = at_head = False
         kept.append(line)
     work.lines = kept

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 
-from archive.parsing.text.working import CLOSE, OPEN, Line, Work
+from archive.parsing.text.working import CLOSE, MARK, OPEN, Line, Work
 
 # never part of a sentence here
 _STRANGE = "®©™°§¢*%^~{}<>¥£¬†‡•«»¹²³⁰⁴⁵⁶⁷⁸⁹|\\"
@@ -23,19 +24,36 @@ _GARBLED = re.compile(
 _PER_CENT = re.compile(r"\d\s?$")
 
 
+@dataclass(slots=True)
+class _Place:
+    """Where a mark stands in its line; `read` where its number is known already."""
+
+    line: Line
+    start: int
+    end: int
+    mark: str
+    read: bool = False
+
+
 def mark_garbled(work: Work) -> None:
     """Put the signs of `working` around misread marks, numbered where that is certain."""
     if work.form != "ocr":
         return
-    found: dict[int, list[tuple[Line, int, int]]] = defaultdict(list)
+    pages: dict[int, list[_Place]] = defaultdict(list)
     opened = 0
     for line in work.lines:
+        for match in MARK.finditer(line.text):
+            pages[line.page].append(_Place(line, match.start(), match.end(), match[1], read=True))
         for match in _GARBLED.finditer(line.text):
             if _is_mark(line.text, match, opened):
-                found[line.page].append((line, match.start("mark"), match.end("mark")))
+                start, end = match.span("mark")
+                pages[line.page].append(_Place(line, start, end, line.text[start:end]))
         opened = _open_quotes(line.text, opened)
-    for page, places in found.items():
-        _wrap(work, page, places)
+    order = {id(line): index for index, line in enumerate(work.lines)}
+    for page, places in pages.items():
+        places.sort(key=lambda place: (order[id(place.line)], place.start))
+        _number(work, page, places)
+        _wrap(places)
 
 
 def _open_quotes(text: str, opened: int) -> int:
@@ -69,17 +87,34 @@ def _is_mark(text: str, match: re.Match[str], opened: int) -> bool:
     return mark != '"' or bool(punctuation) or before.count('"') % 2 == 0
 
 
-def _wrap(work: Work, page: int, places: list[tuple[Line, int, int]]) -> None:
-    """Number the marks of a page when there is one note for each of them."""
+def _number(work: Work, page: int, places: list[_Place]) -> None:
+    """Number misread marks between marks that were read, where as many notes of the page are left for them."""
     notes = [note for note in work.notes if note.page == page]
-    certain = len(notes) == len(places)
-    if not certain:
-        work.report(
-            "note-mark-unread",
-            f"{len(places)} misread footnote marks cannot be told apart on a page with {len(notes)} notes",
-            places[0][0],
-        )
-    for at in range(len(places) - 1, -1, -1):
-        line, start, end = places[at]
-        mark = notes[at].mark if certain else line.text[start:end]
-        line.text = f"{line.text[:start]}{OPEN}{mark}{CLOSE}{line.text[end:]}"
+    listed = sorted({int(note.mark) for note in notes if note.mark.isdigit()})
+    if len(listed) < len(notes):
+        listed = []
+    low = listed[0] - 1 if listed else 0
+    run: list[_Place] = []
+    unread = 0
+    for place in [*places, None]:
+        if place is not None and not place.read:
+            run.append(place)
+            continue
+        high = int(place.mark) if place and place.mark.isdigit() else (listed[-1] + 1 if listed else 0)
+        if run and high - low - 1 == len(run):
+            for value, each in enumerate(run, low + 1):
+                each.mark = str(value)
+        else:
+            unread += len(run)
+        run, low = [], high
+    if unread:
+        first = next(place.line for place in places if not place.read)
+        message = f"{unread} misread footnote marks cannot be told apart on a page with {len(notes)} notes"
+        work.report("note-mark-unread", message, first)
+
+
+def _wrap(places: list[_Place]) -> None:
+    for place in reversed(places):
+        if not place.read:
+            text = place.line.text
+            place.line.text = f"{text[: place.start]}{OPEN}{place.mark}{CLOSE}{text[place.end :]}"

@@ -43,6 +43,7 @@ _NEVER = -9
 _NEAR_PAGE = -2
 # a mark glued where none is looked for, and how likely it is one: "Agreement4and", "20242", "Agenda 216", "74/16811"
 _GLUED = (
+    (re.compile(r"(?<=\d{4},)(\d{1,2})(?=\d\d/\d)"), 1),
     (re.compile(r"(?<=[a-z][a-z])(\d{1,2})(?=[a-z]{2,}\b)"), _UNLIKELY),
     (re.compile(r"(?<![\d/.,])(?:19|20)\d\d(\d{1,2})(?=[\s,;]|$)"), _UNLIKELY),
     (re.compile(r"(?<![\d/.,–-])\d{1,2}(\d)(?=[\s,;]|$)"), 2 * _UNLIKELY),

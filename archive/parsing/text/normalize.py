@@ -24,7 +24,9 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&$~])")
 _UNDERSCORE = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
 _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|p|span|div)\b[^<>]{0,200}>", re.I)
 # what makes a line of plain ASCII worth a closer look
-_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$#>]| -")
+_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$#>|]| -")
+# "| Commends": a speck that recognition took for a stroke
+_SPECK = re.compile(r"(?<!\S)[|¦]\s?(?=[A-Z][a-z])")
 # characters that carry no word: controls, soft hyphen, zero-width, byte order mark
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _PRIVATE = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
@@ -82,6 +84,8 @@ def clean(text: str, form: Form) -> str:
     text = _TAG.sub(" ", _raise_marks(text))
     if form == "markdown":
         text = _strip_markdown(text)
+    elif form == "ocr":
+        text = _SPECK.sub("", text)
     return _LOOSE_HYPHEN.sub("-", " ".join(text.split()))
 
 

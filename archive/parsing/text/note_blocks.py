@@ -23,9 +23,9 @@ from archive.parsing.text.working import CLOSE, OPEN, Line, NoteBody
 
 # what notes begin with: "See", "Ibid.", "Resolution 70/1", "A/78/203", "United Nations, Treaty Series"
 BEGINS = re.compile(
-    r"(?:See\b|[I1lT\[|!]bid\b|Ibid|Idem|Official Records|United Nations,|League of Nations,|Treaty Series|"
-    r"Resolutions? [\dSE]|Decisions? [\dSE]|General Assembly (?:resolution|decision)|https?://|www\.|"
-    r"[AESC4]/[A-Z0-9]|[A-Z]{2,8}/[A-Z0-9]|Report of|The full text|Available|"
+    r"(?:See\b|[I1lT\[|!]{1,2}[bh]id\b|Ibid|Idem|Official Records|United Nations,|League of Nations,|Treaty Series|"
+    r"Target \d|Resolutions? [\dSE]|Decisions? [\dSE]|General Assembly (?:resolution|decision)|https?://|www\.|"
+    r"[AESCB4$]/[A-Z0-9]|[A-Z]{2,8}/[A-Z0-9]|Report of|The full text|Available|"
     r"World Health Organization, |International Labour|Reissued|As (?:of|at|defined|contained)|"
     r"Economic and Social Council (?:resolution|decision)|Human Rights Council|"
     r"[A-Z]\w+(?: \w+){0,6}, (?:annex|chap|vol|resolution|document|No\.)|FCCC|UNEP|ST/|CAC/|Council resolution)"

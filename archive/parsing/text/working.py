@@ -29,6 +29,8 @@ class Line:
     page: int = 0
     after_blank: bool = False
     """A blank line stands before it, and no page break."""
+    after_edge: bool = False
+    """A head or foot of a page stands before it."""
 
     @property
     def bare(self) -> str:
@@ -90,6 +92,10 @@ class Work:
     def report(self, code: str, message: str, line: Line | None = None) -> None:
         """Record a Problem where a librarian should look."""
         self.problems.append(Problem(code, message, line.numbers[0] if line else None))
+
+    def report_at(self, code: str, message: str, number: int) -> None:
+        """Record a Problem at a line of the source."""
+        self.problems.append(Problem(code, message, number))
 
     def to_header(self, lines: Iterable[Line]) -> None:
         """Count these lines as read into header or closing fields."""
