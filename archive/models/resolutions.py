@@ -109,6 +109,9 @@ class Source(models.Model):
     )
     parser_version = models.CharField(max_length=20, blank=True)
     is_current = models.BooleanField(default=True, help_text="Whether the paragraphs shown were read from this one.")
+    is_chosen = models.BooleanField(
+        default=False, help_text="A librarian chose it to give the text; sources that come later are kept beside it."
+    )
     received_by = models.CharField(max_length=150, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
 
