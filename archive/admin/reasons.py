@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 
 
 class ReasonForm(forms.ModelForm):
@@ -31,6 +34,28 @@ class ReasonForm(forms.ModelForm):
             for name, value in self.cleaned_data.items()
             if name != "reason" and value != self.initial.get(name)
         }
+
+
+def ask_reason(
+    request: HttpRequest, model_admin: admin.ModelAdmin, *, title: str, chosen: QuerySet[Any], affected: QuerySet[Any]
+) -> str | TemplateResponse:
+    """The reason given for an action of a list, or the page that asks for it.
+
+    `chosen` are the rows chosen in the list, `affected` those of them that the action changes.
+    """
+    reason = request.POST.get("reason", "").strip()
+    if reason and affected:
+        return reason
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": title,
+        "action": request.POST.get("action", ""),
+        "chosen": chosen,
+        "affected": affected,
+        "asked": "reason" in request.POST,
+    }
+    return TemplateResponse(request, "admin/reason.html", context)
 
 
 def name_of(request: HttpRequest) -> str:

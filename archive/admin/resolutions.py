@@ -1,5 +1,6 @@
 """Resolutions: found, read, corrected, published, withdrawn, uploaded."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -7,12 +8,11 @@ from django.contrib import admin, messages
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from archive.admin.reasons import ReasonForm, name_of
+from archive.admin.reasons import ReasonForm, ask_reason, name_of
 from archive.admin.tables import ReadingInline
 from archive.admin.uploading import upload_view
 from archive.curation.correcting import correct_resolution
@@ -205,13 +205,13 @@ class ResolutionAdmin(admin.ModelAdmin):
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> HttpResponse | None:
         """Take published resolutions from readers; their permalinks then tell the reason."""
         published = queryset.filter(status=Resolution.Status.PUBLISHED)
-        return self._with_reason(request, queryset, published, "withdraw", "Withdraw", withdraw)
+        return self._with_reason(request, queryset, published, "Withdraw", withdraw)
 
     @admin.action(description="Back to draft, with a reason …", permissions=["change"])
     def unpublish(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> HttpResponse | None:
         """Make drafts of resolutions that were published by mistake."""
         shown = queryset.exclude(status=Resolution.Status.DRAFT)
-        return self._with_reason(request, queryset, shown, "unpublish", "Back to draft", unpublish)
+        return self._with_reason(request, queryset, shown, "Back to draft", unpublish)
 
     @admin.action(description="Link citations and run topic queries anew", permissions=["change"])
     def settle(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> None:
@@ -226,24 +226,14 @@ class ResolutionAdmin(admin.ModelAdmin):
         request: HttpRequest,
         chosen: QuerySet[Resolution],
         affected: QuerySet[Resolution],
-        action: str,
         title: str,
-        do: Any,
+        do: Callable[..., None],
     ) -> HttpResponse | None:
-        """Ask for the reason on a page of its own, then do it."""
-        reason = request.POST.get("reason", "").strip()
-        if not reason:
-            context = {
-                **self.admin_site.each_context(request),
-                "title": title,
-                "action": action,
-                "resolutions": affected,
-                "chosen": chosen,
-                "opts": self.opts,
-                "asked": "reason" in request.POST,
-            }
-            return TemplateResponse(request, "admin/archive/resolution/reason.html", context)
-        for resolution in affected:
+        reason = ask_reason(request, self, title=title, chosen=chosen, affected=affected)
+        if not isinstance(reason, str):
+            return reason
+        resolutions = list(affected)
+        for resolution in resolutions:
             do(resolution=resolution, by=name_of(request), reason=reason)
-        messages.info(request, f"{title}: {len(affected)} done.")
+        messages.info(request, f"{title}: {len(resolutions)} done.")
         return None

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from archive.admin.reasons import name_of
 from archive.curation.deciding import decide_topic
 from archive.curation.tagging import check_query, tag_paragraphs
-from archive.models import ParagraphTopic, ResolutionTopic, TagState, Topic, TopicScheme
+from archive.models import ParagraphTopic, ResolutionTopic, TagOrigin, TagState, Topic, TopicScheme
 from archive.search import QueryError
 
 
@@ -133,3 +133,9 @@ class ResolutionTopicAdmin(admin.ModelAdmin):
     list_select_related = ["resolution", "topic"]
     search_fields = ["resolution__symbol", "topic__label"]
     autocomplete_fields = ["resolution", "topic"]
+    readonly_fields = ["origin"]
+
+    def save_model(self, request: HttpRequest, obj: ResolutionTopic, form: Any, change: bool) -> None:
+        """What a librarian enters is the librarian's own, and no later source takes it away."""
+        obj.origin = TagOrigin.CURATOR
+        super().save_model(request, obj, form, change)

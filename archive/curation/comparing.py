@@ -45,7 +45,7 @@ def compare_sources(*, resolution: Resolution) -> list[Comparison]:
     Empty where there is one source only.
     """
     sources = list(resolution.sources.order_by("-is_current", "received_at", "pk"))
-    readings = [(source, _read(source, resolution.symbol)) for source in sources]
+    readings = [(source, read_again(source, resolution.symbol)) for source in sources]
     read = [(source, parsed) for source, parsed in readings if parsed is not None]
     return [_comparison(*read[0], *other) for other in read[1:]]
 
@@ -104,7 +104,7 @@ def texts_of(parsed: ParsedResolution) -> list[Labelled]:
     return [(paragraph.label, paragraph.text) for paragraph in parsed.paragraphs]
 
 
-def _read(source: Source, symbol: str) -> ParsedResolution | None:
+def read_again(source: Source, symbol: str) -> ParsedResolution | None:
     """A source's reading of the resolution; one of several in a file is found by its symbol."""
     supplied = source.supplied
     form: Form = source.form  # type: ignore[assignment]  # a column is a plain text

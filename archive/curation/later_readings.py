@@ -41,6 +41,8 @@ from archive.parsing.document import ParsedResolution
 from archive.parsing.document import Problem as ParsedProblem
 
 LABEL = LAID_FIELDS.index("label")
+OF_OTHER_SOURCES = ("other-source", "sources-differ")
+"""Problems that are not of the reading itself: they stay when it is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,10 @@ def _lay_marks(resolution: Resolution, rows: Iterable[Row]) -> None:
 
 
 def _lay_problems(resolution: Resolution, problems: Iterable[ParsedProblem]) -> None:
+    standing = Problem.objects.filter(resolution=resolution).exclude(code__in=OF_OTHER_SOURCES)
     wanted = list(problem_rows(resolution, problems))
-    if list(Problem.objects.filter(resolution=resolution).order_by("id").values_list(*PROBLEM_COLUMNS)) != wanted:
-        Problem.objects.filter(resolution=resolution).delete()
+    if list(standing.order_by("id").values_list(*PROBLEM_COLUMNS)) != wanted:
+        standing.delete()
         copy_rows(model=Problem, columns=PROBLEM_COLUMNS, rows=wanted)
 
 

@@ -4,7 +4,9 @@ The better source does: official XML before text, and among texts the order of `
 later received. The other source is kept beside it.
 """
 
-from archive.curation.comparing import note_differences, standing_texts, texts_of
+from django.db import transaction
+
+from archive.curation.comparing import note_differences, read_again, standing_texts, texts_of
 from archive.curation.facts import reason_for_draft, set_facts, set_status
 from archive.curation.later_readings import write_later_reading
 from archive.curation.outcomes import Loaded, outcome_of
@@ -12,9 +14,14 @@ from archive.curation.signing import signed
 from archive.curation.subjects import replace_subjects
 from archive.models import Paragraph, Problem, Resolution, Source
 from archive.parsing.document import Form, ParsedResolution
+from archive.parsing.version import parser_version
 
 TRUST: tuple[Form, ...] = ("ocr", "layout", "plain", "markdown", "akn")
 """Forms of sources, the most trusted last."""
+
+
+class SourceChoiceError(Exception):
+    """A source cannot give the text; the message says why."""
 
 
 def supersede(*, resolution: Resolution, parsed: ParsedResolution, source: Source, publish: bool) -> Loaded:
@@ -36,28 +43,53 @@ def supersede(*, resolution: Resolution, parsed: ParsedResolution, source: Sourc
         return Loaded("unchanged", source.name, resolution.symbol, reason, resolution.pk)
 
     why = f"read again from {source.name}" if seen else f"new source {source.name} ({source.form})"
-    with signed(by=source.received_by, reason=why):
+    changed = _lay(resolution, parsed, source, publish=publish, why=why)
+    _make_current(resolution, source, seen)
+    if standing and current:
+        note_differences(
+            resolution=resolution,
+            shown=texts_of(parsed),
+            shown_name=source.name,
+            other=standing,
+            other_name=current.name,
+        )
+    return outcome_of("updated" if changed else "unchanged", resolution, source, changed)
+
+
+@transaction.atomic
+def choose_source(*, source: Source, by: str, reason: str) -> str:
+    """Let a source that is kept give the text that readers see, against the rule; tells what changed.
+
+    Sources that come later are kept beside it, whatever their form. Raises SourceChoiceError where nothing
+    fit to be published can be read from it.
+    """
+    resolution = Resolution.objects.select_for_update().select_related("body").get(pk=source.resolution_id)
+    parsed = read_again(source, resolution.symbol)
+    if parsed is None:
+        raise SourceChoiceError(f"{source.name} can no longer be read as {resolution.symbol}")
+    if why_not := reason_for_draft(parsed):
+        raise SourceChoiceError(f"{source.name} cannot give the text: {why_not}")
+    source.received_by = by
+    changed = _lay(resolution, parsed, source, publish=False, why=reason)
+    Source.objects.filter(resolution=resolution).update(is_current=False, is_chosen=False)
+    Source.objects.filter(pk=source.pk).update(is_current=True, is_chosen=True, parser_version=parser_version())
+    return changed
+
+
+def _lay(resolution: Resolution, parsed: ParsedResolution, source: Source, *, publish: bool, why: str) -> str:
+    """Lay a reading over what stands; tells what changed, or nothing."""
+    by = source.received_by
+    with signed(by=by, reason=why):
         facts_changed = set_facts(resolution, parsed)
-        difference = write_later_reading(resolution=resolution, parsed=parsed, by=source.received_by, reason=why)
+        difference = write_later_reading(resolution=resolution, parsed=parsed, by=by, reason=why)
         status_before = resolution.status
-        if status_before == Resolution.Status.DRAFT:
+        if publish and status_before == Resolution.Status.DRAFT:
             set_status(resolution, parsed, publish)
         if difference:
             resolution.tagged_at = None
         resolution.save()
         replace_subjects(resolution=resolution, subjects=parsed.subjects)
-        _make_current(resolution, source, seen)
-        if standing and current:
-            note_differences(
-                resolution=resolution,
-                shown=texts_of(parsed),
-                shown_name=source.name,
-                other=standing,
-                other_name=current.name,
-            )
-    if difference or facts_changed or resolution.status != status_before:
-        return outcome_of("updated", resolution, source, str(difference))
-    return outcome_of("unchanged", resolution, source)
+    return str(difference) if difference or facts_changed or resolution.status != status_before else ""
 
 
 def _standing_sources(resolution: Resolution, sha256: str) -> tuple[Source | None, Source | None]:
@@ -73,6 +105,8 @@ def _reason_to_keep(
     """Why the standing text stays although another source came; empty where the new one takes over."""
     if current is None or current == seen:
         trust_gained = 0
+    elif current.is_chosen:
+        return f"kept beside {current.name}, which a librarian chose"
     else:
         trust_gained = TRUST.index(source.form) - TRUST.index(current.form)
         if trust_gained < 0 or (trust_gained == 0 and seen):

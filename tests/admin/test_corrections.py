@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from archive.curation.linking import link_citations
-from archive.models import Citation, FormerPermalink, Instrument, Paragraph, ParagraphTopic, Resolution, Topic
+from archive.models import Citation, FormerPermalink, Instrument, Paragraph, ParagraphTopic, Resolution, Source, Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
@@ -168,3 +168,21 @@ def test_a_draft_can_be_thrown_away_with_everything_read_of_it(signed_in):
     assert "op/5/f" not in page
     assert signed_in.post(address, {"post": "yes"}).status_code == 302
     assert not Resolution.objects.filter(pk=resolution.pk).exists()
+
+
+def test_a_kept_source_is_given_to_readers_from_the_list(signed_in):
+    resolution = Resolution.objects.get(symbol="A/RES/76/172")
+    current = resolution.sources.get()
+    text = current.text.replace("Protection of migrants", "Protection of all migrants")
+    kept = Source.objects.create(
+        resolution=resolution, name="b.txt", form=current.form, sha256="b" * 64, text=text, is_current=False
+    )
+    address = reverse("admin:archive_source_changelist")
+    chosen = {"_selected_action": [kept.pk], "action": "show"}
+    assert "Reason, as readers will see it" in signed_in.post(address, chosen).content.decode()
+    page = signed_in.post(address, chosen | {"reason": "a better copy"}, follow=True).content.decode()
+    assert "A/RES/76/172 is shown from b.txt" in page
+    kept.refresh_from_db()
+    assert (kept.is_current, kept.is_chosen) == (True, True)
+    resolution.refresh_from_db()
+    assert resolution.title == "Protection of all migrants"
