@@ -26,6 +26,9 @@ _ENACTING = re.compile(
 # characters that turn or hide the direction of writing: a text can look unlike what it says
 _DIRECTION = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+# superscript digits are marks of footnotes, and no part of the number before them
+_NOTE_MARKS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
+
 
 class UncheckableTextError(ValueError):
     """A text that cannot be checked; the message tells what to do."""
@@ -62,7 +65,7 @@ def check_text(text: str, *, body: str = "") -> Report:
         raise UncheckableTextError("The text contains a NUL character, which no text has. Copy the words once more.")
     if body and body not in BODY_TITLES:
         raise UncheckableTextError(f"There is no body {body!r}; choose one of {', '.join(BODY_TITLES)}.")
-    plain = _DIRECTION.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    plain = _DIRECTION.sub("", text).replace("\r\n", "\n").replace("\r", "\n").translate(_NOTE_MARKS)
     lines = plain.split("\n")
     body = body or _enacting_body(lines)
     mentions = _mentions(lines, body)

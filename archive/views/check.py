@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -32,6 +33,10 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _given(request: HttpRequest) -> tuple[str, str]:
     """Text and body of a form or of a JSON object."""
+    try:
+        request.body  # noqa: B018 - reads the request, or refuses it for its size
+    except RequestDataTooBig as error:
+        raise UncheckableTextError(f"That is far too much: at most {LONGEST:,} characters at once.") from error
     if request.content_type != "application/json":
         return request.POST.get("text", ""), request.POST.get("body", "")
     try:
@@ -48,7 +53,11 @@ def _refused(request: HttpRequest, message: str, as_json: bool) -> HttpResponse:
     if as_json or request.content_type == "application/json":
         problem = {"title": "The text cannot be checked", "status": 400, "detail": message}
         return JsonResponse(problem, status=400, content_type="application/problem+json")
-    context = _context(request.POST.get("text", "").replace("\x00", "")[:LONGEST], request.POST.get("body", ""))
+    try:
+        text, body = request.POST.get("text", "").replace("\x00", "")[:LONGEST], request.POST.get("body", "")
+    except RequestDataTooBig:
+        text = body = ""
+    context = _context(text, body)
     return render(request, "pages/check.html", context | {"error": message}, status=400)
 
 

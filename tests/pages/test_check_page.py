@@ -52,6 +52,12 @@ def test_a_disputed_date_gives_the_right_citation_to_copy_and_a_link(client):
     assert (one["own_date"], one["link"]) == ("2021-12-16", "/A/RES/76/172")
 
 
+def test_marks_of_footnotes_are_no_part_of_a_number(client):
+    found = checked(client, "Human Rights Council resolutions 35/17,¹ 36/5² and 41/7³ on migrants")
+    assert [one["symbol"] for one in found] == ["A/HRC/RES/35/17", "A/HRC/RES/36/5", "A/HRC/RES/41/7"]
+    assert found[1]["text"] == "36/5"
+
+
 def test_a_citation_to_copy_names_the_body_where_the_draft_is_of_another(client):
     (one,) = checked(client, "General Assembly resolution 76/172", "A/HRC")
     assert one["correct"] == "General Assembly resolution 76/172 of 16 December 2021"
@@ -134,3 +140,10 @@ def test_characters_that_hide_the_direction_of_writing_are_taken_out_and_told(cl
     html = client.post("/check/", {"text": "resolution 76/\u202e172 of 16 December 2021", "body": "A"}).content.decode()
     assert "Invisible characters" in html
     assert "A/RES/76/172" in html
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "application/x-www-form-urlencoded"])
+def test_megabytes_get_a_message(client, content_type):
+    response = client.post("/check/", "text=" + "a" * 3_000_000, content_type=content_type)
+    assert response.status_code == 400
+    assert "far too much" in response.content.decode()
