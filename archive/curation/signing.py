@@ -25,5 +25,6 @@ def signed(*, by: str, reason: str) -> Iterator[None]:
 def _sign(by: str, reason: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('archive.changed_by', %s, true), set_config('archive.reason', %s, true)", [by, reason]
+            "SELECT set_config('archive.changed_by', %s, true), set_config('archive.reason', %s, true)",
+            [by[:150], reason],
         )

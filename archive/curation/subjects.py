@@ -1,5 +1,6 @@
 """Subjects that the publisher gave a whole resolution (UNBIS, SDG), kept as topics of their own schemes."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.utils.text import slugify
@@ -12,19 +13,23 @@ AFTER_THE_NAMED = 1_000
 SCHEME_NAMES = {"UNBIS": "UNBIS Thesaurus", "SDG": "Sustainable Development Goals"}
 
 
+Key = tuple[str, str]
+"""The code of a scheme and a notation in it: what makes two subjects the same."""
+
+
 def write_subjects(*, subjects: Mapping[int, Iterable[Subject]]) -> None:
     """Add the publisher's topics of resolutions (by id). Topics and schemes are made as needed."""
-    wanted = {_slug(subject): subject for group in subjects.values() for subject in group}
+    wanted = {_key(subject): subject for group in subjects.values() for subject in group}
     if not wanted:
         return
     ids = _ids(wanted)
     missing = wanted.keys() - ids.keys()
     if missing:
-        _make_topics({slug: wanted[slug] for slug in missing})
+        _make_topics({key: wanted[key] for key in sorted(missing)})
         ids = _ids(wanted)
     ResolutionTopic.objects.bulk_create(
         [
-            ResolutionTopic(resolution_id=resolution, topic_id=ids[_slug(subject)])
+            ResolutionTopic(resolution_id=resolution, topic_id=ids[_key(subject)])
             for resolution, group in subjects.items()
             for subject in group
         ],
@@ -35,35 +40,48 @@ def write_subjects(*, subjects: Mapping[int, Iterable[Subject]]) -> None:
 def replace_subjects(*, resolution: Resolution, subjects: Sequence[Subject]) -> None:
     """Set the publisher's topics of a resolution; librarians' own stay."""
     standing = ResolutionTopic.objects.filter(resolution=resolution, origin=TagOrigin.PUBLISHER)
-    standing.exclude(topic__slug__in=[_slug(subject) for subject in subjects]).delete()
+    standing.exclude(topic__in=_ids([_key(subject) for subject in subjects]).values()).delete()
     write_subjects(subjects={resolution.pk: subjects})
 
 
-def _slug(subject: Subject) -> str:
-    return slugify(f"{subject.scheme} {subject.notation or subject.label}")[:80]
+def _key(subject: Subject) -> Key:
+    return slugify(subject.scheme)[:20], (subject.notation or subject.label)[:80]
 
 
-def _ids(slugs: Collection[str]) -> dict[str, int]:
-    return dict(Topic.objects.filter(slug__in=slugs).order_by().values_list("slug", "pk"))
+def _ids(keys: Collection[Key]) -> dict[Key, int]:
+    rows = Topic.objects.filter(scheme__code__in={code for code, _ in keys}, notation__in={name for _, name in keys})
+    return {(code, name): pk for code, name, pk in rows.order_by().values_list("scheme__code", "notation", "pk")}
 
 
-def _make_topics(subjects: Mapping[str, Subject]) -> None:
+def _make_topics(subjects: Mapping[Key, Subject]) -> None:
     schemes = {
         name: TopicScheme.objects.get_or_create(
             code=slugify(name)[:20], defaults={"name": SCHEME_NAMES.get(name, name), "position": 50}
         )[0]
         for name in {subject.scheme for subject in subjects.values()}
     }
+    slugs = _free_slugs(subjects)
     Topic.objects.bulk_create(
         [
             Topic(
                 scheme=schemes[subject.scheme],
-                slug=slug,
-                notation=(subject.notation or subject.label)[:80],
+                slug=slugs[key],
+                notation=key[1],
                 label=(subject.label or subject.notation)[:300],
                 position=AFTER_THE_NAMED,
             )
-            for slug, subject in subjects.items()
+            for key, subject in subjects.items()
         ],
         ignore_conflicts=True,
     )
+
+
+def _free_slugs(keys: Collection[Key]) -> dict[Key, str]:
+    """A slug for each subject; where two spell alike ("C" and "C++"), the later gets a digest of its notation."""
+    plain = {key: slugify(" ".join(key))[:70] for key in keys}
+    taken = set(Topic.objects.filter(slug__in=set(plain.values())).values_list("slug", flat=True))
+    slugs = {}
+    for key, slug in plain.items():
+        slugs[key] = f"{slug}-{hashlib.sha256(key[1].encode()).hexdigest()[:8]}" if slug in taken else slug
+        taken.add(slug)
+    return slugs

@@ -33,3 +33,12 @@ def test_goals_are_named_and_stand_before_the_targets():
     goals = list(Topic.objects.filter(scheme__code="sdg").values_list("label", flat=True))
     assert (goals[0], goals[9], goals[-1]) == ("No poverty", "Reduced inequalities", "Target 10.7")
     assert ResolutionTopic.objects.filter(topic__label="Reduced inequalities").count() == 1
+
+
+def test_subjects_that_spell_alike_or_run_long_are_kept_apart():
+    long = "A" * 90
+    alike = (Subject("UNBIS", "C", "C"), Subject("UNBIS", "C++", "C++"), Subject("UNBIS", "c", "c"))
+    load(record(subjects=(*alike, Subject("UNBIS", "", long), Subject("UNBIS", "", long + "B"))))
+    load(record(symbol="A/RES/76/173", subjects=(Subject("UNBIS", "C/", "C/"),)), sha="2")
+    assert ResolutionTopic.objects.count() == 5
+    assert Topic.objects.count() == 5
