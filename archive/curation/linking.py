@@ -6,12 +6,12 @@ being a name of the instrument. What none of these finds stays visibly unresolve
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 
 from archive.curation.sessions import BODY_NAMES
+from archive.curation.slugs import free_slugs
 from archive.models import Instrument
 from archive.parsing.citations.bodies import spoken_commission
 from archive.symbols import Symbol, SymbolError
@@ -113,27 +113,13 @@ def _make_instruments() -> int:
     with connection.cursor() as cursor:
         cursor.execute(_MISSING_SYMBOLS)
         symbols = sorted(row[0] for row in cursor.fetchall())
-    slugs = _free_slugs(symbols)
+    slugs = free_slugs(model=Instrument, plain={symbol: slug_of_symbol(symbol) for symbol in symbols})
     made = []
     for symbol in symbols:
         kind, name, short_name = describe_symbol(symbol)
         made.append(Instrument(slug=slugs[symbol], kind=kind, name=name, short_name=short_name[:120], symbol=symbol))
     Instrument.objects.bulk_create(made, batch_size=2000, ignore_conflicts=True)
     return len(made)
-
-
-def _free_slugs(symbols: Sequence[str]) -> dict[str, str]:
-    """A slug for each symbol that nothing else bears; two symbols that spell alike get numbers."""
-    wanted = {slug_of_symbol(symbol) for symbol in symbols}
-    taken = set(Instrument.objects.filter(slug__in=wanted).values_list("slug", flat=True)) if wanted else set()
-    slugs = {}
-    for symbol in symbols:
-        slug, number = slug_of_symbol(symbol), 2
-        while slug in taken:
-            slug, number = f"{slug_of_symbol(symbol)}-{number}", number + 1
-        taken.add(slug)
-        slugs[symbol] = slug
-    return slugs
 
 
 def _run(statement: str) -> int:

@@ -1,10 +1,10 @@
 """Subjects that the publisher gave a whole resolution (UNBIS, SDG), kept as topics of their own schemes."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.utils.text import slugify
 
+from archive.curation.slugs import free_slugs
 from archive.models import Resolution, ResolutionTopic, TagOrigin, Topic, TopicScheme
 from archive.parsing.document import Subject
 
@@ -60,7 +60,7 @@ def _make_topics(subjects: Mapping[Key, Subject]) -> None:
         )[0]
         for name in {subject.scheme for subject in subjects.values()}
     }
-    slugs = _free_slugs(subjects)
+    slugs = free_slugs(model=Topic, plain={key: slugify(" ".join(key))[:70] for key in subjects})
     Topic.objects.bulk_create(
         [
             Topic(
@@ -74,14 +74,3 @@ def _make_topics(subjects: Mapping[Key, Subject]) -> None:
         ],
         ignore_conflicts=True,
     )
-
-
-def _free_slugs(keys: Collection[Key]) -> dict[Key, str]:
-    """A slug for each subject; where two spell alike ("C" and "C++"), the later gets a digest of its notation."""
-    plain = {key: slugify(" ".join(key))[:70] for key in keys}
-    taken = set(Topic.objects.filter(slug__in=set(plain.values())).values_list("slug", flat=True))
-    slugs = {}
-    for key, slug in plain.items():
-        slugs[key] = f"{slug}-{hashlib.sha256(key[1].encode()).hexdigest()[:8]}" if slug in taken else slug
-        taken.add(slug)
-    return slugs

@@ -175,3 +175,10 @@ def test_a_librarians_decision_is_not_linked_anew_until_it_is_taken_back():
 )
 def test_a_symbol_tells_what_bears_it(symbol, kind, short_name):
     assert (describe_symbol(symbol)[0], describe_symbol(symbol)[2]) == (kind, short_name)
+
+
+def test_symbols_that_spell_alike_become_instruments_of_their_own():
+    for number, symbol in enumerate(["A/74/148", "A/74.148", "A-74-148"], start=1):
+        load_citing(mention("resolution 74/148", symbol=symbol), symbol=f"A/RES/76/{number}", sha=str(number))
+        link_citations()
+    assert set(Citation.objects.values_list("instrument__symbol", flat=True)) == {"A/74/148", "A/74.148", "A-74-148"}
