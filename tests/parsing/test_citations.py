@@ -303,3 +303,31 @@ HOSTILE = ["1" * 64_000, "1/" * 32_000, "(" * 64_000, "A/" * 32_000, "resolution
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_hostile_text_is_read_to_the_end(text):
     cited(text)
+
+
+WORDS = st.sampled_from(
+    "Ibid.|See|resolution|70/1|A/RES/70/1|vol. 2, No. 3|United Nations, Treaty Series,|the Covenants|report of|and|,|;|its"
+    "|Official Records of the General Assembly, Supplement No. 53 (A/72/53)|2240 (2015)|the Convention|61/250 A to C"
+    "|Convention on the Rights of the Child|of 3 May 2020|²|(|)|“|Council".split("|")
+)
+
+
+@given(
+    st.lists(st.lists(WORDS, max_size=12).map(" ".join), min_size=1, max_size=4),
+    st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=4),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 200)), max_size=6),
+    st.sampled_from(["A", "A/HRC", "S", "E", None]),
+)
+def test_no_footnotes_stop_the_reading_and_every_mention_is_words_of_its_paragraph(texts, bodies, marks, body):
+    notes: dict[int, tuple[NoteMark, ...]] = dict.fromkeys(range(len(texts)), ())
+    for index, (where, offset) in enumerate(marks):
+        notes[where % len(texts)] += (NoteMark(str(index % 3), offset),)
+    paragraphs = [
+        ParsedParagraph(f"pp/{index + 1}", "preambular", "", "", text, notes[index], (index * 3, index * 3 + 2))
+        for index, text in enumerate(texts)
+    ]
+    footnotes = [ParsedFootnote(str(index % 3), text, (index * 4, index * 4)) for index, text in enumerate(bodies)]
+    by_label = {paragraph.label: paragraph.text for paragraph in paragraphs}
+    for mention in find_mentions(paragraphs, footnotes, body=body, symbol=None):
+        assert by_label[mention.paragraph][mention.start : mention.end] == mention.text
+        assert mention.text.strip()
