@@ -306,9 +306,32 @@ def test_hostile_text_is_read_to_the_end(text):
 
 
 WORDS = st.sampled_from(
-    "Ibid.|See|resolution|70/1|A/RES/70/1|vol. 2, No. 3|United Nations, Treaty Series,|the Covenants|report of|and|,|;|its"
-    "|Official Records of the General Assembly, Supplement No. 53 (A/72/53)|2240 (2015)|the Convention|61/250 A to C"
-    "|Convention on the Rights of the Child|of 3 May 2020|²|(|)|“|Council".split("|")
+    [
+        "Ibid.",
+        "See",
+        "resolution",
+        "70/1",
+        "A/RES/70/1",
+        "vol. 2, No. 3",
+        "United Nations, Treaty Series,",
+        "the Covenants",
+        "report of",
+        "and",
+        ",",
+        ";",
+        "its",
+        "Official Records of the General Assembly, Supplement No. 53 (A/72/53)",
+        "2240 (2015)",
+        "the Convention",
+        "61/250 A to C",
+        "Convention on the Rights of the Child",
+        "of 3 May 2020",
+        "²",
+        "(",
+        ")",
+        "“",
+        "Council",
+    ]
 )
 
 
