@@ -137,10 +137,10 @@ def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Dressed]:
     condition = query.everything
     paragraphs = paragraphs.select_related("resolution", "body", "session").defer("search_vector")
     if condition is None:
-        shown = dress(list(paragraphs))
+        shown = dress(list(paragraphs), notes=False)
     else:
         rows = list(paragraphs.annotate(marked=headline(condition)))
-        shown = dress(rows, matches={row.pk: match_spans(row.marked, row.text) for row in rows})
+        shown = dress(rows, matches={row.pk: match_spans(row.marked, row.text) for row in rows}, notes=False)
     give_topics(shown)
     return shown
 

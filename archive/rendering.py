@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.models import Citation, Footnote, NoteMark, Paragraph, ParagraphTopic, Topic
+from archive.models import Citation, Footnote, Instrument, NoteMark, Paragraph, ParagraphTopic, Topic
 
 Span = tuple[int, int]
 
@@ -202,11 +203,16 @@ def footnote_id(footnote: Footnote) -> str:
 
 
 def dress(
-    paragraphs: Sequence[Paragraph], *, path: str | None = None, matches: dict[int, Sequence[Span]] | None = None
+    paragraphs: Sequence[Paragraph],
+    *,
+    path: str | None = None,
+    matches: dict[int, Sequence[Span]] | None = None,
+    notes: bool = True,
 ) -> list[Dressed]:
-    """Hang citations and footnotes on the paragraphs: two queries, however many they are.
+    """Hang citations and footnotes on the paragraphs: five queries at most, however many they are.
 
     `path` is the resolution's where all are of one; otherwise each paragraph's resolution must be at hand.
+    Without `notes` (excerpts show none) it is two queries.
     """
     dressed = {
         paragraph.pk: Dressed(paragraph, f"/{path or paragraph.resolution.path}/{paragraph.label}")
@@ -214,12 +220,11 @@ def dress(
     }
     for pk, spans in (matches or {}).items():
         dressed[pk].matches = spans
-    citations = (
-        Citation.objects.filter(paragraph__in=dressed)
-        .exclude(state=Citation.State.REJECTED)
-        .select_related("instrument__resolution", "footnote")
-        .only(*_CITATION_COLUMNS)
-    )
+    # each by its key: joined, PostgreSQL would read whole tables of instruments and footnotes for one page
+    instruments = Instrument.objects.select_related("resolution").only(*_INSTRUMENT_COLUMNS)
+    citations = Citation.objects.filter(paragraph__in=dressed).exclude(state=Citation.State.REJECTED)
+    beside = ["footnote"] if notes else []
+    citations = citations.prefetch_related(Prefetch("instrument", instruments), *beside).order_by("start", "id")
     for citation in citations:
         one = dressed[citation.paragraph_id]
         one.citations.append(citation)
@@ -228,7 +233,8 @@ def dress(
             if (resolution := citation.instrument.resolution) is not None and resolution.status == "published":
                 address = resolution.get_absolute_url()
             one.links.append(Link(citation.start, citation.end, address, citation.instrument.name))
-    for mark in NoteMark.objects.filter(paragraph__in=dressed).select_related("footnote"):
+    marks = NoteMark.objects.filter(paragraph__in=dressed if notes else ())
+    for mark in marks.prefetch_related("footnote").order_by("offset", "id"):
         one = dressed[mark.paragraph_id]
         footnote = mark.footnote
         if footnote is not None and footnote not in one.footnotes:
@@ -242,25 +248,16 @@ def give_topics(dressed: Iterable[Dressed]) -> None:
     """Hang the topics on dressed paragraphs: one query."""
     by_pk = {one.paragraph.pk: one for one in dressed}
     tags = ParagraphTopic.objects.filter(paragraph__in=by_pk).exclude(state="rejected").select_related("topic")
-    for tag in tags.order_by("topic__scheme", "topic__position"):
+    for tag in tags.order_by("topic__scheme_id", "topic__position"):
         by_pk[tag.paragraph_id].topics.append(tag.topic)
 
 
-_CITATION_COLUMNS = (
-    "paragraph_id",
-    "start",
-    "end",
-    "text",
-    "cited_symbol",
-    "cited_date",
-    "state",
-    "footnote__mark",
-    "footnote__text",
-    "instrument__slug",
-    "instrument__name",
-    "instrument__short_name",
-    "instrument__symbol",
-    "instrument__kind",
-    "instrument__resolution__path",
-    "instrument__resolution__status",
+_INSTRUMENT_COLUMNS = (
+    "slug",
+    "name",
+    "short_name",
+    "symbol",
+    "kind",
+    "resolution__path",
+    "resolution__status",
 )

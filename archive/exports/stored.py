@@ -33,9 +33,9 @@ def as_parsed(resolution: Resolution, paragraphs: Sequence[Paragraph]) -> Parsed
     """The resolution with some or all of its paragraphs as a parse record: six queries."""
     source = resolution.sources.filter(is_current=True).defer("text").first()
     marks: dict[int, list[NoteMark]] = defaultdict(list)
-    for mark in NoteMark.objects.filter(paragraph__in=paragraphs):
+    for mark in NoteMark.objects.filter(paragraph__in=paragraphs).order_by("offset", "id"):
         marks[mark.paragraph_id].append(mark)
-    footnotes = Footnote.objects.filter(resolution=resolution)
+    footnotes = Footnote.objects.filter(resolution=resolution).order_by("position")
     if len(paragraphs) == 1:
         footnotes = footnotes.filter(marks__paragraph=paragraphs[0]).distinct()
     labels = {paragraph.pk: paragraph.label for paragraph in paragraphs}

@@ -81,6 +81,8 @@ class Paragraph(models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="paragraph_search"),
             models.Index(fields=["adopted_on", "id"], name="paragraph_by_date"),
+            # counts and joins that only ask whether readers see it, without reading the wide row
+            models.Index(fields=["id"], name="paragraph_public", condition=Q(is_public=True)),
             models.Index(fields=["session", "adopted_on", "id"], name="paragraph_by_session"),
         ]
 

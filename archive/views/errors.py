@@ -50,13 +50,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; says so."""
-    return trouble(
-        request,
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        "Something broke on our side",
-        "It was not your doing. Try again in a moment; the permalinks of resolutions stay as they are.",
-    )
+    """500: our fault; says so. No template: what broke may be the templates."""
+    return HttpResponse(_BROKEN, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+_BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Something broke on our side</title>
+<h1>Something broke on our side</h1><p>It was not your doing. Try again in a moment; the permalinks of resolutions
+stay as they are.</p><p><a href="/">Migration Resolutions</a></p></html>"""
 
 
 def too_slow(request: HttpRequest) -> HttpResponse:

@@ -29,9 +29,9 @@ def _plain(content: Content) -> str:
     reference, resolution, paragraph = content
     paragraphs = [paragraph] if paragraph else list(resolution.paragraphs.defer("search_vector"))
     marks: dict[int, list[NoteMark]] = defaultdict(list)
-    for mark in NoteMark.objects.filter(paragraph__in=paragraphs):
+    for mark in NoteMark.objects.filter(paragraph__in=paragraphs).order_by("offset", "id"):
         marks[mark.paragraph_id].append(mark)
-    footnotes = Footnote.objects.filter(resolution=resolution)
+    footnotes = Footnote.objects.filter(resolution=resolution).order_by("position")
     if paragraph:
         footnotes = footnotes.filter(marks__paragraph=paragraph).distinct()
     return plain.plain(reference, paragraphs, dict(marks), footnotes)

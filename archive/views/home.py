@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.models import Body, Citation, Paragraph, Resolution, Topic
+from archive.models import Body, Instrument, Paragraph, Resolution, Topic
 from archive.rendering import dress
 
 
@@ -26,13 +26,13 @@ def home(request: HttpRequest) -> HttpResponse:
         .order_by("-adopted_on", "-resolution", "position")[:1]
     )
     context = {
-        "specimen": next(iter(dress(list(specimen))), None),
+        "specimen": next(iter(dress(list(specimen), notes=False)), None),
         "hide_search": True,
         "newest": newest,
         "bodies": Body.objects.annotate(resolution_count=published).filter(resolution_count__gt=0),
         "topics": Topic.objects.filter(scheme__code="gcm").annotate(paragraph_count=tagged).order_by("position"),
         "resolution_count": Resolution.objects.published().count(),
         "paragraph_count": Paragraph.objects.published().count(),
-        "citation_count": Citation.objects.filter(paragraph__is_public=True, instrument__isnull=False).count(),
+        "instrument_count": Instrument.objects.count(),
     }
     return render(request, "pages/home.html", context)

@@ -1,5 +1,6 @@
 """Browsing by cited instrument: what is cited, and by whom, where."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,24 +32,34 @@ def instruments(request: HttpRequest) -> HttpResponse:
         raise BadRequest(str(error)) from error
     if kind and kind not in Instrument.Kind.values:
         raise BadRequest(f"There is no such kind of instrument; choose from {', '.join(Instrument.Kind.values)}.")
-    cited = Q(citations__paragraph__is_public=True) & ~Q(citations__state=Citation.State.REJECTED)
-    found = Instrument.objects.annotate(times=Count("citations", filter=cited)).filter(times__gt=0)
-    kinds = dict(Instrument.objects.filter(cited).order_by().values_list("kind").annotate(Count("pk", distinct=True)))
-    if kind:
-        found = found.filter(kind=kind)
-    for word in words.split()[:10]:
-        named = Q(name__icontains=word) | Q(short_name__icontains=word) | Q(symbol__icontains=word)
-        found = found.filter(named | Q(pk__in=Instrument.objects.filter(aliases__text__icontains=word).values("pk")))
-    page = page_of(request, found.count(), PER_PAGE)
+    held = (Citation.State.RESOLVED, Citation.State.CONFIRMED)
+    citations = Citation.objects.filter(state__in=held, paragraph__is_public=True).order_by()
+    times = dict(citations.values_list("instrument").annotate(Count("pk")))
+    rows = [row for row in _named(words).order_by("name").values_list("pk", "kind") if row[0] in times]
+    kinds = Counter(row[1] for row in rows)
+    # the sort is stable: instruments cited equally often stay in the order of their names
+    keys = sorted((pk for pk, of in rows if not kind or of == kind), key=lambda pk: -times[pk])
+    page = page_of(request, len(keys), PER_PAGE)
+    shown = sliced(keys, page)
+    by_key = Instrument.objects.select_related("resolution").in_bulk(shown)
     context = {
         "section": "instruments",
-        "instruments": sliced(found.select_related("resolution").order_by("-times", "name", "pk"), page),
+        "instruments": [(by_key[pk], times[pk]) for pk in shown if pk in by_key],
         "page": page,
         "kinds": [(value, str(label), kinds[value]) for value, label in Instrument.Kind.choices if value in kinds],
         "kind": kind,
         "words": words,
     }
     return render(request, "pages/instruments.html", context)
+
+
+def _named(words: str) -> QuerySet[Instrument]:
+    """The instruments in whose name, symbol or aliases every word stands."""
+    found = Instrument.objects.all()
+    for word in words.split()[:10]:
+        named = Q(name__icontains=word) | Q(short_name__icontains=word) | Q(symbol__icontains=word)
+        found = found.filter(named | Q(pk__in=Instrument.objects.filter(aliases__text__icontains=word).values("pk")))
+    return found
 
 
 @require_safe
@@ -69,7 +80,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     totals = paragraphs.aggregate(paragraphs=Count("pk"), resolutions=Count("resolution", distinct=True))
     page = page_of(request, totals["paragraphs"], PASSAGES_PER_PAGE)
     newest = paragraphs.select_related("resolution").defer("search_vector")
-    results = dress(sliced(newest.order_by("-adopted_on", "resolution", "position"), page))
+    results = dress(sliced(newest.order_by("-adopted_on", "resolution", "position"), page), notes=False)
     context = {
         "section": "instruments",
         "instrument": found,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.exports.reference import reference_to
 from archive.history import revisions
-from archive.models import Citation, Footnote, Paragraph, Resolution, Topic
+from archive.models import Citation, Footnote, NoteMark, Paragraph, Resolution, Topic
 from archive.rendering import Dressed, dress, footnote_id
 from archive.views.files import FILES
 from archive.views.paragraph import HELD
@@ -106,12 +106,14 @@ def resolution_page(request: HttpRequest, resolution: Resolution) -> HttpRespons
     reference = reference_to(resolution, None, site=request.build_absolute_uri("/"))
     neighbours = Resolution.objects.published().filter(session=resolution.session).only("path", "symbol", "title")
     here = (resolution.number, resolution.part)
+    marks = Prefetch("marks", NoteMark.objects.order_by("id"))
+    footnotes = resolution.footnotes.order_by("position").prefetch_related(marks)
     source = resolution.sources.filter(is_current=True).defer("text").first()
     context = {
         "resolution": resolution,
         "section": "sessions",
         "zones": zones_of(dressed),
-        "footnotes": footnotes_html(resolution.footnotes.prefetch_related("marks")),
+        "footnotes": footnotes_html(footnotes),
         "paragraph_count": sum(not one.is_heading for one in dressed),
         "topics": Topic.objects.filter(
             paragraph_topics__paragraph__resolution=resolution, paragraph_topics__state__in=HELD

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from archive import finding
 from archive.filters import FACETS, ORDERS, Asked, ParagraphFilters, read_asked
-from archive.finding import Found
+from archive.finding import FacetValue, Found
 from archive.models import Instrument, Resolution
 from archive.permalinks import Address, read_typed, typed_address
 from archive.search import QueryError, SearchTooSlow, time_limit, vector
@@ -76,8 +78,21 @@ def _facets(wanted: Asked, found: Found) -> list[dict[str, Any]]:
         first = [value for at, value in enumerate(values) if at < 6 or value.chosen]
         rest = [value for at, value in enumerate(values) if at >= 6 and not value.chosen]
         label = ParagraphFilters.base_filters[name].label
-        shown.append({"name": name, "label": label, "first": first, "rest": rest})
+        shown.append({"label": label, "first": _boxes(name, first), "rest": _boxes(name, rest), "more": len(rest)})
     return shown
+
+
+def _boxes(name: str, values: list[FacetValue]) -> SafeString:
+    """A checkbox for each value: made here, since a page has a hundred and an included template each is slow."""
+    box = (
+        '<label class="facet"><input type="checkbox" name="{}" value="{}"{}><span>{}</span>'
+        '<span class="count">{}</span></label>'
+    )
+    return format_html_join(
+        "\n",
+        box,
+        ((name, one.value, mark_safe(" checked") if one.chosen else "", one.label, f"{one.count:,}") for one in values),
+    )
 
 
 def _chosen(request: HttpRequest, wanted: Asked, found: Found) -> list[dict[str, str]]:

@@ -64,7 +64,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
             paragraph_count=Count("paragraph_topics", filter=~Q(paragraph_topics__state="rejected"))
         ),
         "timeline": timeline(years),
-        "results": dress(sliced(newest.order_by("-adopted_on", "resolution", "position"), page)),
+        "results": dress(sliced(newest.order_by("-adopted_on", "resolution", "position"), page), notes=False),
         "whole": list(whole.order_by("-resolution__adopted_on")[:50]),
         "page": page,
         "queries": [line for line in found.query.splitlines() if line.strip()],

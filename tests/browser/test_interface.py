@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from archive.api import api
+
+pytestmark = pytest.mark.django_db
 
 description = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema())))
 
