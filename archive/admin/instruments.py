@@ -41,6 +41,10 @@ class InstrumentAdmin(admin.ModelAdmin):
         instruments: QuerySet[Instrument] = super().get_queryset(request)
         return instruments.annotate(cited=Coalesce(Subquery(counts), 0))
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Instrument | None = None) -> list[str]:
+        """The address of an instrument stays, since others link to it."""
+        return [*self.readonly_fields, *(["slug"] if obj else [])]
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Instrument | None = None) -> Any:
         """A new instrument's address comes from its name; that of an old one stays."""
         return {} if obj else self.prepopulated_fields

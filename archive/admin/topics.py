@@ -50,6 +50,14 @@ class TopicAdmin(admin.ModelAdmin):
         topics: QuerySet[Topic] = super().get_queryset(request)
         return topics.annotate(tagged=Coalesce(Subquery(counts), 0))
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> list[str]:
+        """The address of a topic stays, since others link to it."""
+        return [*self.readonly_fields, *(["slug"] if obj else [])]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Topic | None = None) -> Any:
+        """A new topic's address comes from its label."""
+        return {} if obj else self.prepopulated_fields
+
     @admin.display(description="paragraphs", ordering="tagged")
     def paragraph_count(self, topic: Topic) -> int:
         """How many paragraphs have the topic."""
