@@ -6,8 +6,9 @@ For each size (0 is all) an embedded PostgreSQL is made in a temporary folder, a
 `manage.py load` runs on the empty database and once more on the loaded one. Then the rows of
 every table that the load wrote are copied, in the same server, into tables with the same
 columns, constraints and indexes: the floor. The same without indexes tells the indexes' share.
-Memory is the sum over the command and its processes (shared pages counted once), sampled; the
-database server is not in it.
+Seconds of CPU stand beside seconds by the clock, since a machine may have other work: those of
+the command with its processes, and those of the database server. Memory is the sum over the
+command and its processes (shared pages counted once), sampled; the server is not in it.
 """
 
 from __future__ import annotations
@@ -39,12 +40,27 @@ TABLES = ("resolution", "source", "paragraph", "footnote", "notemark", "citation
 
 @dataclass
 class Run:
-    """One run of the command: seconds of the whole and as it tells them, peak memory in bytes."""
+    """One run of the command: seconds of the whole and as it tells them, of CPU in it and in the server; peak bytes."""
 
     seconds: float
     stored: float
     settled: float
+    client_cpu: float
+    server_cpu: float
     memory: int
+
+
+def server_cpu() -> float:
+    """Seconds of CPU that the server of ARCHIVE_HOME has used, by all its processes, alive and gone."""
+    pids = [path.read_text().split()[0] for path in Path(os.environ["ARCHIVE_HOME"]).rglob("postmaster.pid")]
+    used = 0.0
+    for postmaster in (psutil.Process(int(pid)) for pid in pids):
+        times = postmaster.cpu_times()
+        used += times.user + times.system + times.children_user + times.children_system
+        for child in postmaster.children():
+            with contextlib.suppress(psutil.Error):
+                used += child.cpu_times().user + child.cpu_times().system
+    return used
 
 
 class Memory:
@@ -73,20 +89,23 @@ class Memory:
 def run_load(folder: Path, jobs: int) -> Run:
     """Run the command on a folder."""
     command = [sys.executable, str(ROOT / "manage.py"), "load", str(folder), "--jobs", str(jobs), "--by", "benchmark"]
+    connection.ensure_connection()  # keeps the server up, so that its CPU can be read before and after
+    before, server_before = os.times(), server_cpu()
     began = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     memory = Memory(process.pid)
     output, _ = process.communicate()
-    seconds = time.monotonic() - began
+    seconds, after = time.monotonic() - began, os.times()
+    client = sum(after[2:4]) - sum(before[2:4])
     told = re.search(r"Stored in ([\d.]+) s; .* in ([\d.]+) s", output)
     if process.returncode not in (0, 1):
         sys.exit(output)
     stored, settled = (float(told[1]), float(told[2])) if told else (seconds, 0.0)
-    return Run(seconds, stored, settled, memory.stop())
+    return Run(seconds, stored, settled, client, server_cpu() - server_before, memory.stop())
 
 
-def copy_floor(with_indexes: bool) -> float:
-    """Seconds to COPY the rows that stand into empty tables of the same make."""
+def copy_floor(with_indexes: bool) -> tuple[float, float]:
+    """Seconds, and those of the server's CPU, to COPY the rows that stand into empty tables of the same make."""
     with transaction.atomic(), connection.cursor() as cursor:
         data = {}
         for table in TABLES:
@@ -100,14 +119,14 @@ def copy_floor(with_indexes: bool) -> float:
                 data[table] = (columns, list(copy))
             made = "INCLUDING ALL" if with_indexes else "INCLUDING DEFAULTS INCLUDING GENERATED"
             cursor.execute(f"CREATE TABLE floor_{table} (LIKE archive_{table} {made})")
-        began = time.monotonic()
+        began, cpu = time.monotonic(), server_cpu()
         for table, (columns, pieces) in data.items():
             with cursor.copy(f"COPY floor_{table} ({columns}) FROM STDIN") as copy:
                 for piece in pieces:
                     copy.write(piece)
-        seconds = time.monotonic() - began
+        seconds, cpu = time.monotonic() - began, server_cpu() - cpu
         transaction.set_rollback(True)
-    return seconds
+    return seconds, cpu
 
 
 def count(table: str) -> int:
@@ -126,56 +145,41 @@ def parse_alone(files: list[Path], jobs: int) -> float:
 
 
 def measure(files: list[Path], jobs: int, folder: Path) -> str:
-    """One row of the table: everything for one size, in the archive that ARCHIVE_HOME names."""
+    """A table: everything for one size, in the archive that ARCHIVE_HOME names."""
     for file in files:
         target = folder / "corpus" / file.parent.name / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)
+    django.setup()
     first = run_load(folder / "corpus", jobs)
     again = run_load(folder / "corpus", jobs)
-    django.setup()
     paragraphs = count("paragraph")
-    bare, floor = copy_floor(with_indexes=False), copy_floor(with_indexes=True)
-    parsing = parse_alone(files, jobs)
-    cells = (
-        len(files),
-        count("resolution"),
-        paragraphs,
-        f"{first.seconds:.1f}",
-        f"{first.stored:.1f}",
-        f"{first.settled:.1f}",
-        f"{len(files) / first.stored:.0f}",
-        f"{paragraphs / first.stored:.0f}",
-        f"{parsing:.1f}",
-        f"{bare:.1f}",
-        f"{floor - bare:.1f}",
-        f"{floor:.1f}",
-        f"{first.stored / floor:.1f}",
-        f"{again.seconds:.1f}",
-        f"{again.seconds / first.seconds:.2f}",
-        f"{max(first.memory, again.memory) / 1e6:.0f}",
+    (bare, _), (floor, floor_cpu) = copy_floor(with_indexes=False), copy_floor(with_indexes=True)
+    cells = {
+        "files": len(files),
+        "paragraphs": paragraphs,
+        "whole command s": first.seconds,
+        "read and stored s": first.stored,
+        "settled s": first.settled,
+        "files/s": round(len(files) / first.stored),
+        "paragraphs/s": round(paragraphs / first.stored),
+        "parsing alone s": parse_alone(files, jobs),
+        "COPY alone s": bare,
+        "its indexes s": floor - bare,
+        "floor s": floor,
+        "stored / floor": first.stored / floor,
+        "CPU of command s": first.client_cpu,
+        "CPU of server s": first.server_cpu,
+        "CPU of floor s": floor_cpu,
+        "again s": again.seconds,
+        "again / first": round(again.seconds / first.seconds, 2),
+        "CPU again s": again.client_cpu + again.server_cpu,
+        "peak MB": round(max(first.memory, again.memory) / 1e6),
+    }
+    return "\n".join(
+        f"| {name} | {round(value, 1) if isinstance(value, float) and name != 'again / first' else value} |"
+        for name, value in cells.items()
     )
-    return "| " + " | ".join(map(str, cells)) + " |"
-
-
-HEADINGS = (
-    "files",
-    "resolutions",
-    "paragraphs",
-    "total s",
-    "stored s",
-    "settled s",
-    "files/s",
-    "paragraphs/s",
-    "parsing alone s",
-    "COPY alone s",
-    "+ indexes s",
-    "floor s",
-    "stored / floor",
-    "again s",
-    "again / first",
-    "peak MB",
-)
 
 
 def main() -> None:
@@ -194,7 +198,6 @@ def main() -> None:
         spread = files[:: max(1, len(files) // size)][:size]
         print(measure(spread, options.jobs, options.in_folder))
         return
-    print("| " + " | ".join(HEADINGS) + " |\n|" + " --: |" * len(HEADINGS), flush=True)
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="archive-load-") as folder:
             home = Path(folder) / "home"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from archive.parsing.akn import parse_akn
-from archive.parsing.document import Draft, Mention, ParsedResolution, Subject, Vote
+from archive.parsing.document import Mention, ParsedResolution, Subject, Vote
 from tests.parsing.akn_documents import document, paragraph, preambular
 
 BODY = paragraph("1.", "Decides to remain seized of the matter.")
@@ -41,9 +41,36 @@ def test_subjects_come_once_from_the_two_schemes_that_are_kept() -> None:
     assert parse().subjects == (Subject("SDG", "10", "Goal 10"), Subject("UNBIS", "1004110", "migrants"))
 
 
-def test_sponsors_are_told_apart_although_names_hold_commas_and_ands() -> None:
-    sponsors = ("Antigua and Barbuda", "Bolivia (Plurinational State of)", "Chad", "Peru")
-    assert parse().drafts == (Draft("A/C.3/91/L.5", sponsors, ("Fiji",)),)
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Chad, Fiji and Peru", ["Chad", "Fiji", "Peru"]),
+        ("Chad,Fiji and the Marshall Islands", ["Chad", "Fiji", "Marshall Islands"]),
+        ("Antigua and Barbuda and Chad", ["Antigua and Barbuda", "Chad"]),
+        ("Suriname and Trinidad and Tobago", ["Suriname", "Trinidad and Tobago"]),
+        (
+            "United Kingdom of Great Britain and Northern Ireland and Peru",
+            ["United Kingdom of Great Britain and Northern Ireland", "Peru"],
+        ),
+        ("Saint Vincent and the Grenadines and Togo", ["Saint Vincent and the Grenadines", "Togo"]),
+        (
+            "Peru (on behalf of the Group of 77 and China) and Fiji",
+            ["Peru (on behalf of the Group of 77 and China)", "Fiji"],
+        ),
+        ("Bolivia (Plurinational State of), Iran (Islamic Republic of)", None),
+        (
+            "submitted by the Chair, following informal consultations",
+            ["submitted by the Chair, following informal consultations"],
+        ),
+        ("", []),
+    ],
+)
+def test_sponsors_are_told_apart_although_names_hold_commas_and_ands(printed: str, names: list[str] | None) -> None:
+    standing = "Antigua and Barbuda, Bolivia (Plurinational State of), Chad and Peru"
+    (draft,) = changed(f'by="{standing}"', f'by="{printed}"').drafts
+    assert draft.symbol == "A/C.3/91/L.5"
+    assert draft.additional_sponsors == ("Fiji",)
+    assert list(draft.sponsors) == (printed.split(", ") if names is None else names)
 
 
 @pytest.mark.parametrize(

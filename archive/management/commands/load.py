@@ -79,14 +79,13 @@ class Command(BaseCommand):
         how = Options(options["by"], options["publish"], options["jobs"], options["dry_run"])
         report = Report()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        began = time.monotonic()
         stopped = _load(paths, supplied, how, report, console)
-        stored = time.monotonic()
         if report.changed and not how.dry_run and not stopped:
+            began = time.monotonic()
             with console.status("Linking citations and giving topics …"):
                 settle()
-            settled = time.monotonic() - stored
-            console.print(f"Stored in {stored - began:.1f} s; citations linked and topics given in {settled:.1f} s")
+            settled = time.monotonic() - began
+            console.print(f"Stored in {report.seconds:.1f} s; citations linked and topics given in {settled:.1f} s")
         if how.dry_run:
             console.print("Nothing was stored: this is what a load would do.")
         report.show(console)
@@ -123,6 +122,7 @@ def _load(paths: list[Path], supplied: Supplied, how: Options, report: Report, c
             for told in load_items(items, gatherer, how):
                 report.add(told)
                 progress.advance(task)
+            report.seconds = progress.tasks[task].elapsed or 0.0
     except KeyboardInterrupt:
         return True
     except (ProcessesError, OperationalError) as error:

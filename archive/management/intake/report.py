@@ -30,6 +30,8 @@ class Report:
     examples: dict[str, str] = field(default_factory=dict)
     lines: dict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
     repeated: list[tuple[str, str, str]] = field(default_factory=list)
+    seconds: float = 0.0
+    """How long reading and storing took."""
     _first: dict[str, str] = field(default_factory=dict)
 
     def add(self, told: Iterable[Told]) -> None:

@@ -17,13 +17,14 @@ _NO_DATE = "0001-01-01"
 # "Adopted 90-0-47, 87th plenary meeting"
 _COUNTS = re.compile(r"\b(\d{1,3})-(\d{1,3})-(\d{1,3})\b")
 _WAYS = {"inFavour": "for", "against": "against", "abstaining": "abstaining"}
-# ", " and " and " between names; not within "Iran (Islamic Republic of)"
-_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z])")
-# names of States that hold an "and"
-_WITH_AND = re.compile(
-    r"(Antigua|Bosnia|Saint Kitts|Saint Vincent|Sao Tome|Trinidad|Northern Ireland|Great Britain)\s+and\s+",
+# ", " and " and " between names
+_BETWEEN_NAMES = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=[A-Z\0]|the\s)")
+# what holds one of these without parting names: "(on behalf of the Group of 77 and China)", "Trinidad and Tobago"
+_ONE_NAME = re.compile(
+    r"\([^()]*\)|(?:Antigua|Bosnia|Great Britain|Kitts|Vincent|Tome|Principe|Trinidad|Wallis)\s+and\s+(?:the\s+)?\w+",
     re.IGNORECASE,
 )
+_PHRASE = re.compile(r"(?:submitted|proposed|recommended|introduced|on the basis|on behalf)\b", re.IGNORECASE)
 
 
 def printed_date(text: str) -> date | None:
@@ -122,10 +123,17 @@ def drafts(source: Element) -> tuple[Draft, ...]:
 def _names(text: str) -> tuple[str, ...]:
     """The names in "Honduras, Mexico and Trinidad and Tobago"; a phrase ("submitted by the Chair") stays one."""
     text = text.strip(" ,.]")
-    if not text or re.match(r"(?:submitted|proposed|recommended)\b", text, re.IGNORECASE):
+    if not text or _PHRASE.match(text):
         return (text,) if text else ()
-    kept = _WITH_AND.sub(lambda match: f"{match[1]}\0", text)
-    return tuple(part.replace("\0", " and ").strip() for part in _BETWEEN_NAMES.split(kept) if part.strip())
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\0{len(kept) - 1}\0"
+
+    parts = _BETWEEN_NAMES.split(_ONE_NAME.sub(keep, text))
+    names = (re.sub("\0(\\d+)\0", lambda match: kept[int(match[1])], part) for part in parts)
+    return tuple(stripped for name in names if (stripped := " ".join(name.removeprefix("the ").split())))
 
 
 def vote(statement: Element, root: Element) -> Vote | None:
