@@ -155,6 +155,7 @@ def test_the_watchdog_learns_that_the_database_does_not_answer(client: Client) -
     assert answer.status_code == 503
 
 
+@pytest.mark.django_db
 def test_a_host_name_that_is_not_ours_is_refused_in_words(client: Client) -> None:
     answer = client.get("/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
