@@ -149,7 +149,12 @@ class _Reader:
         for line in self.lines[index + 1 :]:
             text = line.bare
             stops = (_ADOPTED, NUMBERED_TITLE, _COUNCIL_TITLE, ENACTING)
-            if any(stop.match(text) for stop in stops) or text.startswith("[") or read_symbol(text):
+            if (
+                any(stop.match(text) for stop in stops)
+                or _DRAFT.search(text)
+                or text.startswith("[")
+                or read_symbol(text)
+            ):
                 break
             title.append(text)
         self.header.agenda_title = " ".join(title)
@@ -211,7 +216,8 @@ class _Reader:
         if self.title_from is None:
             return
         after = [index for index in self.left if index > self.title_from]
-        self.title += [self.lines[index].bare for index in after]
+        # "A" below the title is the letter of the first of several resolutions
+        self.title += [text for index in after if not re.fullmatch("[A-Z]", text := self.lines[index].bare)]
         self.left = [index for index in self.left if index < self.title_from]
         self.header.title = " ".join(part for part in self.title if part).strip()
 

@@ -81,8 +81,8 @@ def find_marks(work: Work) -> None:
             listed[note.page].add(int(note.mark))
     if any(OPEN in line.text for line in work.lines):
         return
-    candidates = _candidates(work.lines)
     known = set().union(*listed.values())
+    candidates = _candidates(work.lines, _GLUED if known else ())
     if known:
         candidates = [c for c in candidates if c.value in known]
         chosen = _repeats(candidates, _sequence(candidates, listed))
@@ -108,7 +108,7 @@ def _join_lone_marks(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _candidates(lines: list[Line]) -> list[_Candidate]:
+def _candidates(lines: list[Line], glued: tuple[tuple[re.Pattern[str], int], ...]) -> list[_Candidate]:
     found: list[_Candidate] = []
     for index, line in enumerate(lines):
         if len(found) > _MOST:
@@ -120,7 +120,7 @@ def _candidates(lines: list[Line]) -> list[_Candidate]:
             score = _score(line.text, match, before)
             if score > _NEVER and int(match[1]) > 0:
                 found.append(_Candidate(index, match.start(), match.end(), int(match[1]), score, line.page))
-        for pattern, score in _GLUED:
+        for pattern, score in glued:
             for match in pattern.finditer(line.text):
                 if int(match[1]) and not _MONTH.match(line.text, match.end()):
                     found.append(_Candidate(index, match.start(1), match.end(), int(match[1]), score, line.page))

@@ -34,7 +34,7 @@ def _block(segment: Segment) -> Block:
     text, notes = place_marks(join([line.text for line in segment.lines if line.text]))
     zone = Zone(segment.path, "preamble" if segment.role == "preambular" else "body")
     words = Words(text=text, notes=list(notes))
-    return Block(zone, segment.role, segment.number, words, segment.lines[0].numbers[0])
+    return Block(zone, segment.role, segment.number, words, segment.lines[0].numbers[0], segment.group)
 
 
 def _ends(labelled: list[Labelled], blocks: list[Block], segments: list[Segment]) -> dict[int, tuple[int, int]]:

@@ -10,13 +10,14 @@ from archive.parsing.text.footnotes import lift_footnotes
 from archive.parsing.text.furniture import remove_furniture
 from archive.parsing.text.garbled import mark_garbled
 from archive.parsing.text.header import read_header
+from archive.parsing.text.language import language_of
 from archive.parsing.text.marks import find_marks
 from archive.parsing.text.normalize import normalize
 from archive.parsing.text.numbers import place_numbers
 from archive.parsing.text.paragraphs import build_paragraphs
 from archive.parsing.text.record import to_resolution
 from archive.parsing.text.working import Header, Work
-from archive.parsing.text.zones import separate_zones, split_resolutions
+from archive.parsing.text.zones import separate_zones, share_notes, split_resolutions
 
 SOURCE_STEPS = (read_header, remove_furniture, lift_footnotes, find_marks, mark_garbled)
 RESOLUTION_STEPS = (separate_zones, place_numbers, build_paragraphs)
@@ -34,7 +35,7 @@ def parse_text(
     """All resolutions of a text, in order; never raises.
 
     `symbol`, `title` and `adopted_on` supply what the source lacks; where the source says
-    something else, the given value wins and a Problem tells both.
+    something else, the source's word stands and a Problem tells both.
     """
     work = Work(source, form, normalize(text, form))
     for step in SOURCE_STEPS:
@@ -43,5 +44,8 @@ def parse_text(
     for part in works:
         for step in RESOLUTION_STEPS:
             step(part)
+    share_notes(works)
     given = Header(symbol=symbol, title=title or "", adopted_on=adopted_on)
-    return tuple(to_resolution(part, given if part is works[0] else replace(given, symbol=None)) for part in works)
+    others = replace(given, symbol=None, title="")
+    language = language_of(text)
+    return tuple(to_resolution(part, given if part is works[0] else others, language) for part in works)

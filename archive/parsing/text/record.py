@@ -7,19 +7,21 @@ from archive.parsing.document import ParsedResolution, Problem
 from archive.parsing.text.working import Header, Work
 from archive.symbols import Symbol, SymbolError
 
+_CODES = {"symbol": "symbol", "title": "title", "adopted_on": "date"}
+
 
 def _supply(work: Work, given: Header) -> Header:
-    """Fields of the source, filled and overruled by what a librarian gave."""
+    """Fields of the source, filled by what a librarian gave; where both are there, the source's stands."""
     header = work.header
-    for name in ("symbol", "title", "adopted_on"):
+    for name in _CODES:
         value, read = getattr(given, name), getattr(header, name)
         if name == "symbol" and value:
             value = _canonical(work, value)
         if not value:
             continue
         if read and read != value:
-            work.report(f"{name.replace('_', '-')}-differs", f"given as {value}, the source has {read}")
-        setattr(header, name, value)
+            work.report(f"{_CODES[name]}-differs-from-given", f"given as {value}, the source has {read}")
+        setattr(header, name, read or value)
     return header
 
 
@@ -43,13 +45,11 @@ def _missing(work: Work) -> list[Problem]:
             Problem("date-missing", "the source does not tell when it was adopted: give the day with --adopted")
         )
     if not any(paragraph.label.startswith("op/") for paragraph in work.paragraphs):
-        problems.append(
-            Problem("operative-missing", "no operative paragraph was found: it cannot be published as it is")
-        )
+        problems.append(Problem("no-operative", "no operative paragraph was found: it cannot be published as it is"))
     return problems
 
 
-def to_resolution(work: Work, given: Header) -> ParsedResolution:
+def to_resolution(work: Work, given: Header, language: str) -> ParsedResolution:
     """The parse record of one resolution."""
     header = _supply(work, given)
     symbol = Symbol.parse(header.symbol) if header.symbol else None
@@ -58,6 +58,8 @@ def to_resolution(work: Work, given: Header) -> ParsedResolution:
     body = symbol.body if symbol else header.body
     citations = find_mentions(paragraphs, footnotes, body=body, symbol=header.symbol)
     problems = [*_missing(work), *work.problems]
+    if language != "en":
+        problems.insert(0, Problem("not-english", f"the text is in another language ({language})"))
     return ParsedResolution(
         source=work.source,
         form=work.form,
@@ -73,6 +75,7 @@ def to_resolution(work: Work, given: Header) -> ParsedResolution:
         report=header.report,
         vote=header.vote,
         drafts=header.drafts,
+        language=language,
         paragraphs=paragraphs,
         footnotes=footnotes,
         citations=citations,

@@ -46,6 +46,8 @@ class Segment:
     path: tuple[str, ...]
     number: str
     lines: list[Line] = field(default_factory=list)
+    group: int = 0
+    """Which list inside a paragraph it belongs to; 0 for none."""
 
     @property
     def last(self) -> str:
@@ -68,6 +70,11 @@ class _Sequence:
     """A heading stands since the last number: the numbers may begin again."""
 
 
+def _begins_paragraph(text: str) -> bool:
+    """Whether a text opens as paragraphs do, those of declarations ("We, the Heads of State") among them."""
+    return opens_preambular(text) or opens_operative(text) or re.match(r"We\b", text) is not None
+
+
 class Segmenter:
     """Reads one run of lines: the body, or an annex."""
 
@@ -78,12 +85,16 @@ class Segmenter:
         self.segments: list[Segment] = []
         self.at = _Sequence(path, begun=self.is_annex)
         self.outer: _Sequence | None = None
+        self.quoted = False
+        """Whether the lines of the draft begin with a quotation mark, as those around it do not."""
+        self.groups = 0
         self.breaks = find_breaks(lines, work.form, flush=self.is_annex)
         self.shorts = after_short_lines(lines) if work.form == "layout" else self.breaks
         self.looks_certain = work.form != "plain" or all(self.breaks)
         self.index = 0
         self.fresh = True
         """Whether blanks, indentation or a short line before tell that this line begins a paragraph."""
+        self.in_quotes = False
         self.finished = True
         """Whether what stands before may be the end of a paragraph."""
         self.numbers_come = any(
@@ -94,6 +105,9 @@ class Segmenter:
         """All lines in segments."""
         for index, line in enumerate(self.lines):
             self.index, self.fresh, self.finished = index, self.breaks[index], self._is_finished()
+            self.in_quotes = line.text.startswith("“")
+            if self.outer and self.quoted and self.in_quotes:
+                line = Line(line.numbers, line.text.lstrip("“ "), line.indent, line.page, line.after_blank)
             begun = (
                 self._draft(line)
                 or self._section(line)
@@ -126,7 +140,7 @@ class Segmenter:
         match = ENACTING.match(line.bare.lstrip('“"'))
         if match is None or match["rest"]:
             return False
-        self.outer = self.at
+        self.outer, self.quoted = self.at, self.in_quotes
         self.at = _Sequence((*self.at.path, "draft:1"))
         return self._open("heading", "", line)
 
@@ -162,15 +176,20 @@ class Segmenter:
             return True
         if not self._is_inner(value):
             return False
+        if value != self.at.inner + 1 or not self.at.inner:
+            self.groups += 1
         self.at.inner, self.at.letter, self.at.roman = value, None, None
-        return self._open("text", f"{value}.", line, token.rest)
+        self._open("text", f"{value}.", line, token.rest)
+        self.segments[-1].group = self.groups
+        return True
 
     def _is_top(self, value: int, words: str) -> bool:
         at = self.at
         operative = opens_operative(words)
         if not (self.finished or self.fresh or operative or self._heading_start()):
             return False
-        if self.outer and value == self.outer.operative + 1 and operative and value != at.operative + 1:
+        outside = self.quoted and not self.in_quotes
+        if self.outer and value == self.outer.operative + 1 and operative and (outside or value != at.operative + 1):
             self.at, self.outer = self.outer, None
             return True
         if value == at.operative + 1:
@@ -185,7 +204,7 @@ class Segmenter:
             return False
         if at.inner and value == at.inner + 1:
             return True
-        return value <= at.operative + 1 and self.segments[-1].last.endswith(":")
+        return self.segments[-1].last.endswith(":")
 
     def _top(self, token: Token, value: int, line: Line) -> None:
         at = self.at
@@ -272,8 +291,7 @@ class Segmenter:
     def _may_be_title(self, line: Line) -> bool:
         """What stands below "II" or "Annex" is its title, unless it begins a paragraph."""
         text = line.bare
-        begins = opens_preambular(text) or opens_operative(text) or text.startswith(("We, ", "We the "))
-        return len(text) <= _LONGEST_HEADING and not begins and not text.endswith((".", ";"))
+        return len(text) <= _LONGEST_HEADING and not _begins_paragraph(text) and not text.endswith((".", ";"))
 
     def _may_be_heading(self, line: Line, index: int) -> bool:
         """Whether the look of a line is that of a heading: fresh, unfinished, and the next line fresh too."""
@@ -287,7 +305,7 @@ class Segmenter:
             return False
         if not text[:1].isupper() and not after_heading and text[:1] not in "“‘":
             return False
-        if index + 1 >= len(self.lines) or opens_preambular(text) or opens_operative(text):
+        if index + 1 >= len(self.lines) or _begins_paragraph(text):
             return False
         following = self.lines[index + 1]
         begins = number_token(following.text, self.at.operative + 1) or letter_token(following.text)
@@ -343,7 +361,7 @@ class Segmenter:
         """A known opening where a paragraph may begin; any other with capitals where one must begin."""
         if not self.segments:
             return opens_preambular(words)
-        if not words[:1].isupper() or self._in_quotation():
+        if not words[:1].isupper() or (self._in_quotation() and not self.quoted):
             return False
         if opens_preambular(words):
             after_mark = self.segments[-1].lines[-1].text.endswith(CLOSE)
@@ -370,7 +388,8 @@ class Segmenter:
         """A paragraph without a number among numbered ones, or in an annex."""
         if not self.segments:
             return self._open("heading" if self.is_annex else "preambular", "", line)
-        if not self.at.begun or not self.fresh or not self.finished:
+        declares = self._follows_heading and _begins_paragraph(line.text)
+        if not self.at.begun or not (self.fresh or declares) or not self.finished:
             return False
         before = self.segments[-1]
         if line.text[:1].islower():

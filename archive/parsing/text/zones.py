@@ -54,6 +54,19 @@ def split_resolutions(work: Work) -> list[Work]:
     return works
 
 
+def share_notes(works: list[Work]) -> None:
+    """Give each of several resolutions the notes whose marks stand in it; the others stay with the first."""
+    if len(works) == 1:
+        return
+    first = works[0]
+    left = first.notes
+    for work in works[1:]:
+        marks = {note.mark for paragraph in work.paragraphs for note in paragraph.notes}
+        work.notes = [note for note in left if note.mark and note.mark in marks]
+        left = [note for note in left if note not in work.notes]
+    first.notes = left
+
+
 def _head_before(lines: list[Line], index: int) -> int | None:
     """Where the head of a further resolution begins, or None where one is only quoted.
 
@@ -139,7 +152,7 @@ def _read_closing(work: Work, rest: list[Line]) -> list[Line]:
 def _check_date(work: Work, dated: str, line: Line) -> None:
     closing, head = iso_date(dated), work.header.adopted_on
     if closing and head and closing != head:
-        work.report("date-differs", f"the head gives {head}, the closing {closing}", line)
+        work.report("dates-differ", f"the head gives {head}, the closing {closing}", line)
     work.header.adopted_on = head or closing
 
 
