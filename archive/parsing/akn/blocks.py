@@ -12,20 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from archive.parsing.akn.elements import INLINE, QUOTED, Element, Words, find_all, name, plain
+from archive.parsing.akn.elements import Element, Words, find_all, name, plain
+from archive.parsing.akn.units import HEADINGS, LISTS, OWN_PARTS, STRUCTURES, UNITS, Unit, topmost
 from archive.parsing.document import ParsedFootnote
 
 Role = Literal["preambular", "text", "heading", "row"]
 
-_HEADINGS = frozenset({"heading", "subheading"})
-_LISTS = frozenset({"list", "sublist", "blockList"})
-_UNITS = frozenset({"paragraph", "point", "item", "subparagraph", "article", "clause", "alinea"})
-_OWN_PARTS = frozenset({"intro", "wrapUp", "listIntroduction", "listWrapUp"})
-# what has a structure of its own inside a paragraph's words
-_STRUCTURES = _HEADINGS | _LISTS | _UNITS | {"embeddedStructure", "table", "crossHeading"}
 # classes of the Secretariat's template for headings: H1, H23, H4, HCh, and the same with G for Geneva
 _HEADING_CLASS = re.compile(r"H(?:\d+|Ch)G?|.*Heading.*")
 _LONGEST_HEADING = 400
@@ -73,58 +68,6 @@ class Block:
         return self.words.text
 
 
-@dataclass(slots=True)
-class _Unit:
-    """What a paragraph holds: its number, its own words, and what stands inside it."""
-
-    number: str = ""
-    words: Words = field(default_factory=lambda: Words(inside=_STRUCTURES))
-    headings: list[Element] = field(default_factory=list)
-    nested: list[Element] = field(default_factory=list)
-
-    def take(self, element: Element) -> None:
-        """Read the children of a paragraph or of the list in it."""
-        for each in element:
-            kind = name(each)
-            if kind in INLINE:
-                self.words.read_child(each)
-                self.words.read_text(each.tail)
-                continue
-            if kind == "num" and not self.number:
-                self.number = plain(each)
-            elif kind in _HEADINGS:
-                self.headings.append(each)
-            elif kind in _LISTS:
-                for part in each:
-                    if name(part) in _OWN_PARTS:
-                        self._own(part)
-                self.nested.append(each)
-            elif kind in _STRUCTURES:
-                self.nested.append(each)
-            else:
-                self._own(each)
-            self.words.space()
-            self.words.read_text(each.tail)
-
-    def _own(self, element: Element) -> None:
-        self.words.space()
-        self.words.read(element)
-        self.words.space()
-        for inner in _topmost(element, _STRUCTURES):
-            (self.headings if name(inner) in _HEADINGS else self.nested).append(inner)
-
-
-def _topmost(element: Element, names: frozenset[str]) -> list[Element]:
-    """The descendants with one of the names that lie in no other one, no quotation and no footnote."""
-    found: list[Element] = []
-    for each in element:
-        if name(each) in names:
-            found.append(each)
-        elif name(each) not in QUOTED and name(each) != "authorialNote":
-            found += _topmost(each, names)
-    return found
-
-
 class Reader:
     """Walks a statement and lists its blocks."""
 
@@ -136,10 +79,10 @@ class Reader:
         """Footnotes of what holds no words, which go with the next block."""
         self._counted: dict[tuple[str, ...], int] = {}
         self._readers: dict[str, Callable[[Element, Zone, int], None]] = {
-            **dict.fromkeys(_UNITS, self._read_unit),
-            **dict.fromkeys(_LISTS, self._read_list),
-            **dict.fromkeys(_HEADINGS, self._read_heading),
-            **dict.fromkeys(_OWN_PARTS, self._read_own_part),
+            **dict.fromkeys(UNITS, self._read_unit),
+            **dict.fromkeys(LISTS, self._read_list),
+            **dict.fromkeys(HEADINGS, self._read_heading),
+            **dict.fromkeys(OWN_PARTS, self._read_own_part),
             "container": self._read_container,
             "crossHeading": self._read_cross_heading,
             "embeddedStructure": self._read_draft,
@@ -170,7 +113,7 @@ class Reader:
                 self._read_children(part, Zone(path), 0)
 
     def _read_attachments(self, attachments: Element, path: tuple[str, ...]) -> None:
-        for document in _topmost(attachments, frozenset({"doc", "statement", "mainBody"})):
+        for document in topmost(attachments, frozenset({"doc", "statement", "mainBody"})):
             zone = Zone(self._next(path, "annex"))
             for part in [document] if name(document) == "mainBody" else document:
                 if name(part) not in ("meta", "conclusions"):
@@ -198,7 +141,7 @@ class Reader:
         reader = self._readers.get(name(element))
         if reader is not None:
             reader(element, zone, group)
-        elif _topmost(element, _STRUCTURES | {"p", "num", "container"}):
+        elif topmost(element, STRUCTURES | {"p", "num", "container"}):
             self._read_children(element, zone, group)
         else:
             self._read_unit(element, zone, group)
@@ -207,7 +150,7 @@ class Reader:
         """The introduction or closing words of a list, unless the paragraph that holds the list has read them."""
         parent = element.getparent()
         holder = parent.getparent() if parent is not None else None
-        if parent is None or holder is None or name(parent) not in _LISTS or name(holder) not in _UNITS:
+        if parent is None or holder is None or name(parent) not in LISTS or name(holder) not in UNITS:
             self._read_unit(element, zone, group)
 
     def _read_list(self, element: Element, zone: Zone, group: int) -> None:
@@ -215,7 +158,7 @@ class Reader:
         self._read_children(element, zone, self._groups)
 
     def _read_unit(self, element: Element, zone: Zone, group: int) -> None:
-        unit = _Unit()
+        unit = Unit()
         unit.words.read_text(element.text)
         unit.take(element)
         words = unit.words.finish()
@@ -233,7 +176,7 @@ class Reader:
             self._read(nested, zone, group)
 
     def _read_container(self, element: Element, zone: Zone, group: int) -> None:
-        if _topmost(element, frozenset({"table"})):
+        if topmost(element, frozenset({"table"})):
             self._read_children(element, zone, group)
         elif element.get("name") == "formula" and zone.path:
             self._read_formula(element, zone, group)
@@ -274,7 +217,7 @@ class Reader:
     def _read_table(self, element: Element, zone: Zone, group: int) -> None:
         self._tables += 1
         table, rows = self._tables, 0
-        for row in _topmost(element, frozenset({"tr"})):
+        for row in topmost(element, frozenset({"tr"})):
             words = Words()
             words.read_text(row.text)
             for position, cell in enumerate(row):
