@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.parsing.citations import find_mentions
@@ -17,11 +17,15 @@ from archive.verdicts import BODY_TITLES, Checked, Facts
 
 LONGEST = 64_000
 """Characters that are checked at once."""
+SHORTEST_WRAPPED = 40
+"""A shorter line was ended on purpose."""
 MOST = 1_000
 """Citations that one answer tells of."""
 # the enacting words of a draft tell whose it is
+_BODIES = "|".join(BODY_TITLES.values())
 _ENACTING = re.compile(
-    r"^\W*The (General Assembly|Human Rights Council|Security Council|Economic and Social Council),?\W*$"
+    rf"(?:^|[.*_\n]\W*)The (?P<body>{_BODIES})[*_]*,[*_]*\s*(?:$|\n)"
+    rf"|[Rr]esolution adopted by the (?P<adopting>{_BODIES})"
 )
 # characters that turn or hide the direction of writing: a text can look unlike what it says
 _DIRECTION = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -66,33 +70,51 @@ def check_text(text: str, *, body: str = "") -> Report:
     if body and body not in BODY_TITLES:
         raise UncheckableTextError(f"There is no body {body!r}; choose one of {', '.join(BODY_TITLES)}.")
     plain = _DIRECTION.sub("", text).replace("\r\n", "\n").replace("\r", "\n").translate(_NOTE_MARKS)
-    lines = plain.split("\n")
-    body = body or _enacting_body(lines)
-    mentions = _mentions(lines, body)
+    body = body or _adopting_body(plain)
+    blocks = unwrapped(plain)
+    mentions = _mentions(blocks, body)
     shown = mentions[:MOST]
     facts = Facts.about([mention for mention, _ in shown])
     checked = tuple(
-        facts.check(mention, offset=offset, line=lines[int(mention.paragraph)], draft_body=body)
-        for mention, offset in shown
+        facts.check(mention, offset=block.start, line=block.text, draft_body=body) for mention, block in shown
     )
     return Report(body, checked, len(mentions) - len(shown), len(plain) < len(text.replace("\r\n", "\n")))
 
 
-def _enacting_body(lines: Iterable[str]) -> str:
+def _adopting_body(text: str) -> str:
+    """The code of the body whose enacting words or adoption the text begins with, or ""."""
     titles = {title: code for code, title in BODY_TITLES.items()}
-    for line in lines:
-        match = _ENACTING.match(line) if len(line) < 80 else None
-        if match:
-            return titles[match[1]]
-    return ""
+    match = _ENACTING.search(text)
+    return titles[match["body"] or match["adopting"]] if match else ""
 
 
-def _mentions(lines: Sequence[str], body: str) -> list[tuple[Mention, int]]:
-    """Mentions with the offset of their line in the whole text."""
-    offsets, at = [], 0
-    for line in lines:
-        offsets.append(at)
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that are read as one, from `start` of the whole text on; as many characters as the lines had."""
+
+    start: int
+    text: str
+
+
+def unwrapped(text: str) -> list[Block]:
+    """The text in blocks: lines that were only wrapped are joined, so that names broken over lines are whole.
+
+    A line goes on in the next where it is long and does not end a sentence or an entry.
+    """
+    blocks: list[Block] = []
+    at, goes_on = 0, False
+    for line in text.split("\n"):
+        if goes_on and line.strip():
+            last = blocks.pop()
+            blocks.append(Block(last.start, f"{last.text} {line}"))
+        else:
+            blocks.append(Block(at, line))
         at += len(line) + 1
-    paragraphs = [ParsedParagraph(str(index), "preambular", "", "", line) for index, line in enumerate(lines)]
+        goes_on = len(line) >= SHORTEST_WRAPPED and line.rstrip()[-1:] not in (".", ";", ":", "")
+    return blocks
+
+
+def _mentions(blocks: Sequence[Block], body: str) -> list[tuple[Mention, Block]]:
+    paragraphs = [ParsedParagraph(str(index), "preambular", "", "", block.text) for index, block in enumerate(blocks)]
     found = find_mentions(paragraphs, [], body=body or None, symbol=None)
-    return [(mention, offsets[int(mention.paragraph)]) for mention in found]
+    return [(mention, blocks[int(mention.paragraph)]) for mention in found]

@@ -111,6 +111,8 @@ class Facts:
     def about(cls, mentions: Sequence[Mention]) -> Facts:
         """Four queries, however many mentions."""
         symbols = {mention.symbol for mention in mentions if mention.symbol}
+        bare = (candidates(mention.text, mention.date) for mention in mentions if not mention.symbol)
+        symbols |= {choices[0] for choices in bare if len(choices) == 1}
         slugs = {mention.instrument for mention in mentions if mention.instrument}
         held = Resolution.objects.published().filter(symbol__in=symbols)
         known = Instrument.objects.filter(Q(symbol__in=symbols) | Q(slug__in=slugs)).select_related("resolution")
@@ -129,6 +131,8 @@ class Facts:
         if mention.symbol is None:
             is_named = _NAMED_BEFORE.search(line[max(0, mention.start - 40) : mention.start]) is not None
             choices = () if is_named else tuple(candidates(mention.text, mention.date))
+            if len(choices) == 1:
+                return self._numbered(mention, choices[0], start, end, draft_body)
             return self._without_symbol(mention, choices, start, end, draft_body)
         return self._numbered(mention, mention.symbol, start, end, draft_body)
 
@@ -197,9 +201,20 @@ class Facts:
             return DATE_DISPUTED, f"Its session was not held on {spoken_date(cited)}."
         if held:
             return KNOWN, "It is in the archive" + (" and has that date." if cited else ".")
+        instrument = self.instruments.get(symbol)
+        if instrument and instrument.is_curated:
+            return (
+                KNOWN,
+                f"It is on file as “{instrument.short_name or instrument.name}”; the text is not in the archive.",
+            )
+        if "/RES/" not in symbol:
+            return NOT_HELD, "The archive holds resolutions; whether this document exists it cannot say."
         texts = sum(self.votes.get(symbol, {}).values())
-        cites = f" {texts} of its texts cite it with a date." if texts else ""
-        return NOT_HELD, f"The archive does not hold it.{cites}"
+        cites = {0: "", 1: " One of its texts cites it with a date."}
+        return (
+            NOT_HELD,
+            f"The archive does not hold it.{cites.get(texts, f' {texts} of its texts cite it with a date.')}",
+        )
 
     def _likely_date(self, symbol: str) -> date | None:
         """The date of a curated instrument, else the one that most texts give, if more than any other."""

@@ -63,6 +63,34 @@ def test_a_citation_to_copy_names_the_body_where_the_draft_is_of_another(client)
     assert one["correct"] == "General Assembly resolution 76/172 of 16 December 2021"
 
 
+def test_a_number_that_only_one_body_can_have_is_its(client):
+    (one,) = checked(client, "see resolution 70/1")
+    assert (one["symbol"], one["status"]) == ("A/RES/70/1", "known")
+
+
+def test_a_name_broken_over_two_lines_is_found_where_it_stands(client):
+    text = (
+        "Recalling once more and with emphasis the Convention on the Rights\nof the Child and its protocols,\n\nOther"
+    )
+    (one,) = checked(client, text)
+    assert one["title"] == "Convention on the Rights of the Child"
+    assert text[one["start"] : one["end"]].replace("\n", " ") == one["text"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The General Assembly,\n",
+        "*The General Assembly*,\n",
+        "78/217. Protection of migrants***The General Assembly,*\n",
+        "Resolution adopted by the General Assembly on 19 December 2023\n",
+    ],
+)
+def test_whose_draft_it_is_stands_at_its_head(client, head):
+    (one,) = checked(client, f"{head}Recalling resolution 53/24,")
+    assert one["symbol"] == "A/RES/53/24"
+
+
 def test_an_ambiguous_number_gives_its_choices(client):
     (one,) = checked(client, "recalling resolution 53/24")
     assert one["choices"] == ["A/RES/53/24", "A/HRC/RES/53/24"]
