@@ -150,6 +150,18 @@ NUMBERS = [
     ),
     ("another assembly is not the Assembly", "A", "World Health Assembly resolution 61/18", ["None"]),
     ("documents", "A", "(A/72/53/Add.1) and E/CN.4/1998/53/Add.2.", ["A/72/53/Add.1", "E/CN.4/1998/53/Add.2"]),
+    (
+        "its behind another body, with a date that the body cannot have, is kept as printed",
+        "A",
+        "mandated by the Human Rights Council in its resolutions 52/14 of 3 April 2023 and 53/28 of 4 April 2023",
+        ["A/HRC/RES/52/14 2023-04-03", "A/HRC/RES/53/28 2023-04-04"],
+    ),
+    (
+        "its behind another body, with a date that only the text's own body can have",
+        "A",
+        "the establishment of the Human Rights Council by its resolution 60/251 of 15 March 2006",
+        ["A/RES/60/251 2006-03-15"],
+    ),
     ("a report is no resolution", "A", "A/78/180", ["A/78/180"]),
     ("fractions are no resolutions", "A", "resolution adopted by 2/3 of the members, working 24/7", []),
 ]

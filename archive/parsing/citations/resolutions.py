@@ -275,7 +275,10 @@ class _Walk:
         if token["security"]:
             return self._security(token, part)
         number = re.sub(DASH, "-", re.sub(r"\s", "", token[0]))
-        trusted = words.bodies if words.is_named else tuple(b for b in words.bodies if b == self.reading.body)
+        own = (self.reading.body or "",)
+        # "its" right behind another body means that body alone
+        is_told = words.is_named or (self.head is not None and self.head.owned and own[0] not in words.bodies)
+        trusted = words.bodies if is_told else tuple(set(words.bodies) & set(own))
         return choose(
             Numbered(
                 number=number,
