@@ -15,8 +15,7 @@ FORMS = ("markdown", "plain", "ocr", "layout")
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[3] / "fixtures").glob("00*.txt"))]
 
 # pieces that the steps look for, in any order and any number
-PIECES = st.sampled_from(
-    """
+FRAGMENTS = """
 The General Assembly,|The Security Council,|Recalling its resolution 76/172 of 16 December 2021,|Deeply concerned about
 1.|2. Requests the Secretary-General;|12 Condemns|(a) To promote;|(i) That|()|(1) Urges|(ii)|I|II. Sources|B|Part II
 Annex|Annex II|Article 9|¹ See resolution 70/1.|__________________|7|A/RES/76/172|12/13|25-20973 (E)|*2520973*
@@ -26,7 +25,7 @@ Resolution adopted by the General Assembly|[on the report of the Third Committee
 *Calls upon*|[73/195](#)|“The future we want|twenty-|seventh|in this regard:|zones;
 Honduras and Mexico: draft resolution
 """.replace("\n", "|").split("|")
-)
+PIECES = st.sampled_from(FRAGMENTS)
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=40)
 BREAKS = st.sampled_from(["\n", "\n\n", "\r\n", "\f", "\n      ", " "])
 
