@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from archive.models import Citation, Footnote, Instrument, NoteMark, Paragraph, ParagraphTopic, Topic
 
@@ -163,6 +164,35 @@ class Dressed:
     def is_heading(self) -> bool:
         """Whether it is a heading inside the text."""
         return self.paragraph.kind == Paragraph.Kind.HEADING
+
+    @property
+    def passage(self) -> SafeString:
+        """The paragraph as a result in a list: where it stands, its words around the matches, its topics."""
+        resolution = self.paragraph.resolution
+        title = escape(Truncator(resolution.title).chars(90))
+        day = self.paragraph.adopted_on
+        year = f" · {day.year}" if day else ""
+        symbol = f'<a href="/{escape(resolution.path)}"><strong class="symbol">{escape(resolution.symbol)}</strong></a>'
+        return self._listed(f"{symbol} {self._place_link} · {title}{year}")
+
+    @property
+    def passage_within(self) -> SafeString:
+        """The same below the name of its resolution."""
+        return self._listed(self._place_link)
+
+    @property
+    def _place_link(self) -> str:
+        return f'<a href="{escape(self.url)}">{escape(self.spoken)}</a>'
+
+    def _listed(self, where: str) -> SafeString:
+        chips = "".join(
+            f'<li><a class="chip" href="{escape(topic.get_absolute_url())}">{escape(topic.label)}</a></li>'
+            for topic in self.topics
+        )
+        topics = f'<ul class="chips">{chips}</ul>' if chips else ""
+        return mark_safe(  # noqa: S308 - all that is not markup was escaped
+            f'<li class="passage"><p class="where">{where}</p><p>{self.excerpt()}</p>{topics}</li>'
+        )
 
     @property
     def block(self) -> SafeString:

@@ -66,6 +66,16 @@ def asking(port: int, path: str, headers: dict[str, str] | None = None) -> Calla
     return ask
 
 
+def etag_of(port: int, path: str) -> str:
+    """The ETag that the server gives a page."""
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    link.request("GET", path)
+    response = link.getresponse()
+    response.read()
+    link.close()
+    return response.headers["ETag"]
+
+
 def own_sql(path: str) -> Callable[[], None]:
     """The statements of a page, to be run through bare psycopg."""
     client = Client(headers={"host": "localhost"})
@@ -142,7 +152,10 @@ def serve() -> tuple[subprocess.Popen[bytes], int]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
-    server = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    command += ["--worker-class", "sync"]
+    server = subprocess.Popen(
+        [*command, "--log-level", "error"], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "DEBUG": "0"}
+    )
     for _ in range(200):
         try:
             if asking(port, HELLO)() == 200:
@@ -168,7 +181,7 @@ def main() -> None:
             median, p95 = times(asking(port, path), count)
             sql, _ = times(own_sql(path), count)
             string = f"{times(string_page(path), count)[0]:.2f}" if name.startswith("resolution") else ""
-            etag = Client(headers={"host": f"127.0.0.1:{port}"}).get(path)["ETag"]
+            etag = etag_of(port, path)
             again, _ = times(asking(port, path, {"If-None-Match": etag}), count)
             status = asking(port, path, {"If-None-Match": etag})()
             unchanged = f"{again:.2f} | {again / hello:.2f}" if status == 304 else f"{status} | "

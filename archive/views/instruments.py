@@ -84,7 +84,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": "instruments",
         "instrument": found,
-        "aliases": list(found.aliases.all()[:40]),
+        "aliases": list(found.aliases.exclude(text__iexact=found.name)[:40]),
         "totals": totals,
         "timeline": timeline(years),
         **_how_cited(found, paragraphs),

@@ -57,7 +57,8 @@ def _beside(wanted: Asked, found: Found, meant: list[Address]) -> dict[str, Any]
     """What stands above the paragraphs: resolutions whose title matches, an instrument that bears the symbol."""
     beside: dict[str, Any] = {}
     condition = wanted.query.everything
-    if wanted.query.words is not None and not wanted.query.symbols and condition is not None:
+    narrowed = wanted.query.symbols or wanted.query.operators or any(wanted.choice.values.values())
+    if wanted.query.words is not None and not narrowed and condition is not None:
         named = Resolution.objects.published().annotate(words=vector("title")).filter(words=condition)
         beside["titles"] = list(named.select_related("body").order_by("-adopted_on")[:4])
     if wanted.query.symbols and not meant:
