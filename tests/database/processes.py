@@ -117,7 +117,7 @@ def cluster_of(home: Path) -> Cluster:
     return Cluster(home / "database")
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 15) -> bool:
+def eventually(condition: Callable[[], bool], seconds: float = 30) -> bool:
     """Whether a condition came true in time."""
     deadline = time.monotonic() + seconds
     while not condition():

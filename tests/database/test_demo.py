@@ -71,10 +71,10 @@ def test_the_demo_loads_serves_stops_and_changes_nothing_the_second_time(home: P
             _, other_address = said_until_served(other)
             assert other_address != address, "a second one beside it takes the next port"
             other.send_signal(signal.SIGINT)
-            assert other.wait(20) == 0
+            assert other.wait(60) == 0
         assert server_of(home), "the first one still uses the database"
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     assert server_of(home) is None
 
     before = counts(home)
