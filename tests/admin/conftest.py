@@ -34,14 +34,16 @@ def received() -> tuple[Received, ...]:
 def loaded_seeds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """All five loaded, linked and tagged, once for a module; each test's own changes are rolled back."""
     with django_db_blocker.unblock():
-        load_authority()
-        load_topics()
-        for one in received():
-            store(received=one, publish=True, by="tester")
-        settle()
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE archive_body, archive_instrument, archive_topicscheme CASCADE")
+        try:
+            load_authority()
+            load_topics()
+            for one in received():
+                store(received=one, publish=True, by="tester")
+            settle()
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("TRUNCATE archive_body, archive_instrument, archive_topicscheme CASCADE")
 
 
 @pytest.fixture
