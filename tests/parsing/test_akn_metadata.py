@@ -102,6 +102,16 @@ def test_a_document_in_another_language_is_said_to_be_in_it() -> None:
     assert (read.language, codes(read)) == ("es", ["not-english"])
 
 
+SPANISH = (
+    "Reafirma que los derechos de las personas que se desplazan en la región y de sus familias son de todos los días; "
+)
+
+
+def test_a_document_that_says_it_is_english_but_is_not_is_told_by_its_words() -> None:
+    read = parse(document(body=paragraph("1.", SPANISH * 12)))
+    assert (read.language, codes(read)) == ("es", ["language-differs", "not-english"])
+
+
 def test_a_text_without_operative_paragraph_is_said_to_have_none() -> None:
     assert codes(parse(document(preambular("Noting it,"), ""))) == ["no-operative"]
 

@@ -38,8 +38,8 @@ class Rate(ProgressColumn):
     """Sources a second."""
 
     def render(self, task: Task) -> Text:
-        """The rate, once there is one."""
-        return Text(f"{task.speed:.0f}/s" if task.speed else "")
+        """The rate since the beginning: sources come in batches, which makes that of the moment jump."""
+        return Text(f"{task.completed / task.elapsed:.0f}/s" if task.elapsed and task.completed else "")
 
 
 class Command(BaseCommand):

@@ -15,7 +15,14 @@ from archive.parsing.akn.links import merge_mentions, official_mentions
 from archive.parsing.citations import find_mentions
 from archive.parsing.decoding import UnreadableSource
 from archive.parsing.document import Mention, ParsedFootnote, ParsedParagraph, ParsedResolution, Problem
+from archive.parsing.text.language import language_of
 from archive.symbols import Symbol, SymbolError
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+SAMPLE = 40
+"""Paragraphs whose words are looked at to tell the language."""
+SHORT = 1000
+"""Characters below which the words of a text may not tell its language."""
 
 _BODIES = {
     "Human Rights Council": "A/HRC",
@@ -71,9 +78,7 @@ def _read_statement(
     if len(dates) > 1:
         shown = ", ".join(str(each) for each in dates)
         problems.append(Problem("dates-differ", f"several dates of adoption are given: {shown}; the first is taken"))
-    language = metadata.language(statement, root)
-    if language != "en":
-        problems.append(Problem("not-english", f"the document says that its language is {language}"))
+    language = _language(metadata.language(statement, root), paragraphs, problems)
     if not any(each.kind == "operative" for each in paragraphs):
         problems.append(Problem("no-operative", "no operative paragraph was found"))
     return ParsedResolution(
@@ -98,6 +103,19 @@ def _read_statement(
         citations=citations,
         problems=(*problems, *repeated, *differing),
     )
+
+
+def _language(declared: str, paragraphs: Sequence[ParsedParagraph], problems: list[Problem]) -> str:
+    """The language that the words are in; what the document says of itself only where words cannot tell."""
+    spoken = language_of(" ".join(paragraph.text for paragraph in paragraphs[:SAMPLE]))
+    if declared not in LANGUAGES or (spoken == "en" and sum(len(each.text) for each in paragraphs) < SHORT):
+        spoken = declared
+    if spoken != declared:
+        message = f"the document says that its language is {declared}, its words are {spoken}"
+        problems.append(Problem("language-differs", message))
+    if spoken != "en":
+        problems.append(Problem("not-english", f"the text is in another language ({spoken})"))
+    return spoken
 
 
 def _own_mentions(
