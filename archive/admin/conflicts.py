@@ -21,7 +21,7 @@ SHOWN = 50
 class CitationConflictAdmin(MadeByLoading, admin.ModelAdmin):
     """What is cited with another date, number or title than its own."""
 
-    list_display = ["symbol", "kind", "value", "likely", "why", "times", "state"]
+    list_display = ["symbol", "kind", "value", "likely", "times", "state", "why"]
     list_filter = ["state", "kind"]
     search_fields = ["symbol", "value", "likely"]
     fields = [

@@ -71,6 +71,9 @@ def queue_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if not words:
         return _groups(request, site)
     citations = unresolved().annotate(words=Lower("text")).filter(words=words.lower())
+    # in the letters in which most texts print them
+    spelled = citations.order_by().values("text").annotate(times=Count("pk")).order_by("-times", "text").first()
+    words = spelled["text"] if spelled else words
     form = DecisionForm(request.POST or None, site=site)
     if request.method == "POST" and form.is_valid():
         _decide(request, form, words, list(citations.values_list("pk", flat=True)))
