@@ -4,6 +4,7 @@ Between the two steps the file travels in the form itself, compressed and signed
 """
 
 import base64
+import zlib
 from typing import Any
 
 from django import forms
@@ -95,8 +96,8 @@ def _received(form: UploadForm) -> Received | None:
 def _seal(form: UploadForm, received: Received) -> str:
     file: UploadedFile = form.cleaned_data["file"]
     file.seek(0)
-    packed = {"name": received.name, "data": base64.b64encode(file.read()).decode(), "supplied": received.supplied}
-    sealed = signing.dumps(packed, salt=SALT, compress=True)
+    data = base64.b64encode(zlib.compress(file.read())).decode()
+    sealed = signing.dumps({"name": received.name, "data": data, "supplied": dict(received.supplied)}, salt=SALT)
     if len(sealed) > MOST_SIGNED:
         form.add_error("file", "The file is too large for this page; load it with “manage.py load”.")
         return ""
@@ -110,7 +111,7 @@ def _store(request: HttpRequest, site: AdminSite) -> HttpResponse:
         messages.error(request, "This page is too old or was changed on its way; please upload the file again.")
         return HttpResponseRedirect(reverse("admin:archive_resolution_upload"))
     supplied: Supplied = packed["supplied"]
-    received = read(data=base64.b64decode(packed["data"]), name=packed["name"], supplied=supplied)
+    received = read(data=zlib.decompress(base64.b64decode(packed["data"])), name=packed["name"], supplied=supplied)
     outcomes = store(received=received, publish="publish" in request.POST, by=name_of(request))
     settle()
     for outcome in outcomes:

@@ -77,3 +77,15 @@ def test_a_symbol_that_stands_already_is_announced(signed_in):
 def test_uploading_wants_a_librarian(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("visitor", is_staff=True))
     assert client.get(reverse("admin:archive_resolution_upload")).status_code == 403
+
+
+def test_a_long_document_travels_through_both_steps(signed_in):
+    lines = [
+        f"{number}. Urges States to consider matter {number} in the light of report {number};"
+        for number in range(1, 5000)
+    ]
+    text = "\n\n".join(["The General Assembly,", "Recalling its resolutions,", *lines])
+    page = upload(signed_in, text.encode() + b"\n" * 10, symbol="A/RES/76/9", title="Long").content.decode()
+    sealed = re.search(r'name="sealed"\s+value="([^"]+)"', page)[1]
+    signed_in.post(reverse("admin:archive_resolution_upload"), {"sealed": sealed})
+    assert Resolution.objects.get().paragraphs.count() == 1500
