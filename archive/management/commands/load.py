@@ -80,7 +80,8 @@ class Command(BaseCommand):
         report = Report()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         stopped = _load(paths, supplied, how, report, console)
-        if report.changed and not how.dry_run and not stopped:
+        # also where nothing is new: an earlier load may have been stopped just here
+        if report.counts.total() and not how.dry_run and not stopped:
             began = time.monotonic()
             with console.status("Linking citations and giving topics …"):
                 settle()
