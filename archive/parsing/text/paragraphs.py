@@ -13,16 +13,17 @@ from archive.parsing.document import ParsedParagraph
 from archive.parsing.text.finishing import place_marks
 from archive.parsing.text.joining import join
 from archive.parsing.text.phrases import opening_verb
-from archive.parsing.text.segments import Segment, Segmenter
+from archive.parsing.text.run import Segment
+from archive.parsing.text.segments import segment_lines
 from archive.parsing.text.working import Work
 
 
 def build_paragraphs(work: Work) -> None:
     """Make the paragraphs of the body and the annexes."""
-    segments = Segmenter(work, work.lines).segment()
+    segments = segment_lines(work, work.lines)
     for position, annex in enumerate(work.annexes, 1):
-        segments += Segmenter(work, annex, (f"annex:{position}",)).segment()
-    blocks = [_block(segment) for segment in segments]
+        segments += segment_lines(work, annex, (f"annex:{position}",))
+    blocks = [_block(each) for each in segments]
     labelled, problems = label_blocks(blocks)
     ends = _ends(labelled, blocks, segments)
     work.paragraphs = [_paragraph(each, ends[id(each.block)]) for each in labelled]

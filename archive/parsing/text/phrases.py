@@ -82,6 +82,11 @@ def opens_operative(text: str) -> bool:
     return text[:1].isupper() and _OPERATIVE.match(text) is not None
 
 
+def begins_paragraph(text: str) -> bool:
+    """Whether a text opens as paragraphs do, those of declarations ("We, the Heads of State") among them."""
+    return opens_preambular(text) or opens_operative(text) or re.match(r"We\b", text) is not None
+
+
 def opening_verb(text: str) -> str:
     """The opening verb or phrase as printed ("Calls upon", "Expresses its concern"), or nothing."""
     match = (_OPERATIVE.match(text) or _PREAMBULAR.match(text)) if text[:1].isupper() else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from archive.parsing.document import Draft, Form, ParsedFootnote, ParsedParagraph, Problem, Vote
@@ -41,6 +41,10 @@ class Line:
     def printed(self) -> str:
         """The text with its footnote marks as plain characters."""
         return " ".join(MARK.sub(r" \1 ", self.text).split()) if OPEN in self.text else self.text
+
+    def cut(self, length: int) -> Line:
+        """The line without its first characters."""
+        return replace(self, text=self.text[length:])
 
 
 @dataclass(slots=True)
