@@ -35,14 +35,43 @@ def roman_to_int(numeral: str) -> int:
     return total
 
 
+def int_to_roman(value: int) -> str:
+    """The Roman numeral of a value from 1 to 399, in capitals (44 is "XLIV")."""
+    numeral = ""
+    for sign, worth in _ROMAN_SIGNS:
+        count, value = divmod(value, worth)
+        numeral += sign * count
+    return numeral
+
+
+_ROMAN_SIGNS = (
+    ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)
+)  # fmt: skip
+
+
 # (?:A|A/HRC|E) RES session / number part: "A/RES/76/172", "A/HRC/RES/S-33/1", "E/RES/2021/2B"
-_MODERN = re.compile(r"(?P<body>A/HRC|A|E)/RES/(?P<session>(?:ES-|S-)?\d{1,4})/(?P<number>\d{1,4})(?P<part>[A-Z]?)")
+_MODERN = re.compile(
+    r"(?P<body>A/HRC|A|E)/RES/(?P<session>(?:ES-|S-)?\d{1,4})/(?P<number>\d{1,4})(?P<part>[A-Z]?)", re.ASCII
+)
 # "S/RES/2240(2015)": the number runs on over all years; the year tells the session
-_SECURITY_COUNCIL = re.compile(r"(?P<body>S)/RES/(?P<number>\d{1,4})\((?P<session>(?:19|20)\d\d)\)(?P<part>[A-Z]?)")
+_SECURITY_COUNCIL = re.compile(
+    r"(?P<body>S)/RES/(?P<number>\d{1,4})\((?P<session>(?:19|20)\d\d)\)(?P<part>[A-Z]?)", re.ASCII
+)
 # "A/RES/217(III)A", "A/RES/2200(XXI)A", "A/RES/217A(III)", "A/RES/1004(ES-II)", "A/RES/2252(ES-V)"
 _ROMAN = re.compile(
-    r"(?P<body>A|E)/RES/(?P<number>\d{1,4})(?P<before>[A-Z]?)\((?P<session>(?:ES-|S-)?[IVXLC]{1,8})\)(?P<part>[A-Z]?)"
+    r"(?P<body>A|E)/RES/(?P<number>\d{1,4})(?P<before>[A-Z]?)\((?P<session>(?:ES-|S-)?[IVXLC]{1,8})\)(?P<part>[A-Z]?)",
+    re.ASCII,
 )
+
+
+def _session(printed: str) -> str:
+    """The session without leading zeros, or "" for none that can be: zero, or no Roman numeral."""
+    kind, dash, tail = printed.rpartition("-")
+    if tail.isdigit():
+        tail = tail.lstrip("0")
+    elif int_to_roman(roman_to_int(tail)) != tail:
+        tail = ""
+    return f"{kind}{dash}{tail}" if tail else ""
 
 
 def _squeeze(text: str) -> str:
@@ -73,9 +102,10 @@ class Symbol:
         squeezed = _squeeze(text).rstrip("/.")
         for pattern in (_MODERN, _SECURITY_COUNCIL, _ROMAN):
             match = pattern.fullmatch(squeezed)
-            if match:
+            session = _session(match["session"]) if match else ""
+            if match and session and int(match["number"]):
                 part = match["part"] or match.groupdict().get("before") or ""
-                return cls(match["body"], match["session"], int(match["number"]), part)
+                return cls(match["body"], session, int(match["number"]), part)
         raise SymbolError(f"not the symbol of a resolution: {text!r}")
 
     @property
