@@ -5,13 +5,14 @@ the name's own occurrences and not of the archive.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import transaction
 
-from archive.models import Citation, Instrument, InstrumentAlias, Paragraph
-from archive.parsing.citations.authority import Authority, Entry
+from archive.models import Citation, Instrument, InstrumentAlias, Paragraph, Resolution
+from archive.parsing.citations.authority import Authority, Entry, load_authority
 from archive.parsing.citations.names import NameFinder, is_part_of_a_name
 from archive.search import CONFIGURATION
 
@@ -50,10 +51,35 @@ def apply_name(*, instrument: Instrument, name: str, by: str) -> Named:
     return Named(resolved, len(found), len(texts))
 
 
-def _texts_with(name: str) -> dict[int, str]:
-    """Texts of the paragraphs, by id, in which the full-text index has the words of the name side by side."""
+@transaction.atomic
+def apply_own_names() -> int:
+    """Find the names that librarians gave in texts that came since; returns how many citations were found.
+
+    The parser knows the names of the authority file only. Texts that came since are those not tagged yet.
+    """
+    came_since = list(Resolution.objects.filter(tagged_at__isnull=True).values_list("pk", flat=True))
+    if not came_since:
+        return 0
+    on_file = {name.lower() for entry in load_authority().entries.values() for name in entry.names}
+    found: list[Citation] = []
+    for alias in InstrumentAlias.objects.select_related("instrument"):
+        if alias.text.lower() not in on_file:
+            texts = _texts_with(alias.text, came_since)
+            found += _new_citations(alias.instrument, alias.text, "", texts)
+    Citation.objects.bulk_create(found, batch_size=1000, ignore_conflicts=True)
+    return len(found)
+
+
+def _texts_with(name: str, resolutions: Collection[int] | None = None) -> dict[int, str]:
+    """Texts of the paragraphs, by id, in which the full-text index has the words of the name side by side.
+
+    Of all resolutions, or of some (by id).
+    """
     words = SearchQuery(name.replace("/", " "), config=CONFIGURATION, search_type="phrase")
-    return dict(Paragraph.objects.filter(search_vector=words).values_list("pk", "text"))
+    paragraphs = Paragraph.objects.filter(search_vector=words)
+    if resolutions is not None:
+        paragraphs = paragraphs.filter(resolution__in=resolutions)
+    return dict(paragraphs.values_list("pk", "text"))
 
 
 def _new_citations(instrument: Instrument, name: str, by: str, texts: dict[int, str]) -> list[Citation]:

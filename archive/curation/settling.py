@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from archive.curation.conflicts import refresh_conflicts
 from archive.curation.linking import Linked, link_citations
+from archive.curation.naming import apply_own_names
 from archive.curation.tagging import Tagged, tag_paragraphs
 from archive.curation.vocabulary import count_words
 from archive.models import Resolution
@@ -22,7 +23,9 @@ class Settled:
 
 def settle() -> Settled:
     """Link every citation that can be, tag every text that is not tagged; after new texts, compare and count."""
-    settled = Settled(link_citations(), tag_paragraphs())
+    linked = link_citations()
+    apply_own_names()
+    settled = Settled(linked, tag_paragraphs())
     if settled.tagged.resolutions:
         refresh_conflicts()
     if settled.tagged.resolutions * NOTICEABLE >= Resolution.objects.count() > 0:
