@@ -39,7 +39,11 @@ def section(run: Run, line: Line) -> bool:
         return False
     alone = match.end() == len(line.text)
     named = line.text[:1].isupper() and len(match[1]) > 4 and match[1][-1] != "I"
-    if not alone and ((match[1] in ("I", "A") and not run.follows_heading) or not run.fresh or is_finished(line.bare)):
+    if not alone and (
+        (match[1] in ("I", "A") and not run.follows_heading)
+        or not run.fresh
+        or line.bare.endswith((".", ";", ":", ","))
+    ):
         return False
     run.at.restarts, run.at.inner = True, 0
     number = "" if alone or named else match[1]

@@ -101,7 +101,8 @@ def _level(run: Run, token: Token) -> int | None:
         return 2 if token.value == letter and not _roman_follows(run) else 3
     if token.value == letter:
         return 2
-    if token.value == "a" and run.segments[-1].number == "" and run.segments[-1].role == "text":
+    unnumbered = run.segments[-1].number == "" and run.segments[-1].role == "text"
+    if token.value == "a" and (unnumbered or run.follows_heading):
         return 0
     if at.roman is not None and roman and reads_as(token.value, roman):
         return 3
