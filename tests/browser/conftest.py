@@ -23,19 +23,24 @@ CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
+END_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
 
 @pytest.fixture(scope="package")
 def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """The address of a running site that holds the five documents."""
     if not str(connection.settings_dict["NAME"]).startswith("test_"):
         pytest.fail("This is no test database: mark the test with django_db, so that one is made.")
-    # a connection that a server's thread kept would keep the test database from being removed
-    connection.settings_dict["CONN_MAX_AGE"] = 0
     with django_db_blocker.unblock():
         load_documents()
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
+        with connection.cursor() as cursor:  # a connection that a server's thread kept would keep the database
+            cursor.execute(END_OTHERS)
         call_command("flush", interactive=False, verbosity=0)
 
 
