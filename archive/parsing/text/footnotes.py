@@ -3,16 +3,18 @@
 After it: the notes at the feet of the pages are out of `lines` and in `notes`, each
 with its mark and its page where they can be told; no rule of underscores is left.
 
-Four ways to find them: a mark shown as one at the start of a line (markdown); a rule
+Five ways to find them: a mark shown as one at the start of a line (markdown); a rule
 of underscores (poppler), under which marks may stand before, above or far below their
-bodies; a number without a full stop after a blank line (OCR), known by what notes
-begin with; a star ("* Reissued for technical reasons").
+bodies; the foot of a page where no rule is printed (Geneva); a number without a full
+stop after a blank line (OCR), known by what notes begin with; a star ("* Reissued for
+technical reasons").
 """
 
 from __future__ import annotations
 
 import re
 
+from archive.parsing.text.forms import paragraph_a_line
 from archive.parsing.text.furniture import RULE
 from archive.parsing.text.mending import mend_notes
 from archive.parsing.text.note_blocks import (
@@ -25,6 +27,7 @@ from archive.parsing.text.note_blocks import (
     NoteBlock,
     note_body,
 )
+from archive.parsing.text.page_foot import foots_of_pages
 from archive.parsing.text.phrases import opens_preambular
 from archive.parsing.text.working import Line, Work
 
@@ -47,6 +50,8 @@ def lift_footnotes(work: Work) -> None:
     """Move the bodies of footnotes out of `lines`."""
     if any(RULE.match(line.text) for line in work.lines):
         _under_rules(work)
+    elif work.form != "markdown":
+        _at_foot_of_pages(work)
     _at_raised_marks(work)
     if not work.notes or work.form == "ocr":
         _after_blanks(work)
@@ -95,6 +100,15 @@ def _read_block(work: Work, block: list[Line]) -> None:
     work.notes += reader.read(block)
     for line in reader.unplaced:
         work.report("note-missing", f"no note was found for the mark {line.printed} at the foot of the page", line)
+
+
+def _at_foot_of_pages(work: Work) -> None:
+    """Where no rule is printed, the last lines of a page that read as its notes."""
+    taken: set[int] = set()
+    for block in foots_of_pages(work.lines):
+        taken.update(id(line) for line in block)
+        _read_block(work, block)
+    work.lines = [line for line in work.lines if id(line) not in taken]
 
 
 # --- at a mark shown as one --------------------------------------------------------
@@ -146,11 +160,12 @@ def _after_blanks(work: Work) -> None:
     current: list[Line] = []
     lines = work.lines
     length = 0
+    whole = paragraph_a_line([line.text for line in lines])
     for index, line in enumerate(lines):
-        left = current and (line.after_edge or line.page != current[0].page or length > _LONGEST_BLOCK)
+        left = current and (whole or line.after_edge or line.page != current[0].page or length > _LONGEST_BLOCK)
         if left or (current and line.after_blank and _reads_like_body(line)):
             current = []
-        start = _note_start(lines, index, inside=bool(current))
+        start = _note_start(lines, index, inside=bool(current), fresh=whole)
         length = length + 1 if current else 0
         if start is not None:
             current = [Line(line.numbers, line.text[start[1] :], line.indent, line.page)]
@@ -173,10 +188,10 @@ def _reads_like_body(line: Line) -> bool:
     )
 
 
-def _note_start(lines: list[Line], index: int, *, inside: bool) -> tuple[str, int] | None:
+def _note_start(lines: list[Line], index: int, *, inside: bool, fresh: bool) -> tuple[str, int] | None:
     """The mark of a note that begins here, and where its words begin; the mark is empty where it was not read."""
     line = lines[index]
-    if not (inside or line.after_blank or line.after_edge or index == 0):
+    if not (inside or fresh or line.after_blank or line.after_edge or index == 0):
         return None
     match = DIGIT_START.match(line.text) or _GARBLED_START.match(line.text)
     if match and BEGINS.match(line.text, match.end()):

@@ -14,23 +14,9 @@ from difflib import SequenceMatcher
 
 from archive.parsing.text.header import SYMBOL
 from archive.parsing.text.noise import noise_beside
+from archive.parsing.text.signs import SIGN_AT_EDGE, is_sign, page_numbers
 from archive.parsing.text.working import Line, Work
 
-# one sign of a page head or foot, each with an example
-_SIGNS = "|".join(
-    (
-        r"\d{1,3}\s?/\s?\d{1,3}",  # 12/13
-        r"\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?",  # 25-20973 (E)
-        r"GE\.\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?",  # GE.24-18553(E)
-        r"\*[\dA-Z]{7,8}\*",  # *2520973*
-        r"\d{6}",  # 221225, the day it was printed
-        r"(?:A/(?:HRC/)?|[SE]/)RES/\S+(?: \(\d{4}\))?(?: [A-Z]\b)?\*{0,2}",  # A/RES/80/218, S/RES/2240 (2015)
-        r"A/(?:C\.\d/)?\d{2}/L\.\d{1,4}(?:/Rev\.\d)?\*{0,2}",  # the head of a draft
-        r"Please recycle\b\W*",
-    )
-)
-_ONLY_SIGNS = re.compile(rf"(?:(?:{_SIGNS})\s*)+$")
-_SIGN_AT_EDGE = re.compile(rf"^(?:{_SIGNS})\s+|\s+(?:{_SIGNS})+$")
 # "713 ‘Protection": a page number and a speck before a misread title
 _MISREAD_PAGE = re.compile(r"^\W*[\dlyI/]{1,5}\W+(?=\w)")
 _ORNAMENT = re.compile(r"[\W_]+$")
@@ -44,11 +30,6 @@ LONGEST_TITLE_LINE = 200
 _HEAD_LINES = 4
 # how many lines a running title is set in at most
 TITLE_LINES = 7
-
-
-def is_sign(line: Line) -> bool:
-    """Whether a line holds nothing but what stands in a page's head or foot."""
-    return _ONLY_SIGNS.match(line.bare) is not None
 
 
 def _squeeze(text: str) -> str:
@@ -99,7 +80,7 @@ def _top_of_page(lines: list[Line], title: _RunningTitle) -> set[int]:
             page, at_top, rest = line.page, True, title.title
         if not at_top:
             continue
-        words = "" if is_sign(line) else _squeeze(_SIGN_AT_EDGE.sub("", line.bare))
+        words = "" if is_sign(line) else _squeeze(SIGN_AT_EDGE.sub("", line.bare))
         if rest.startswith(words):
             rest = rest[len(words) :]
         elif _squeeze(line.bare) not in repeated and (title.exact or not title.has(line.bare)):
@@ -112,7 +93,7 @@ def _top_of_page(lines: list[Line], title: _RunningTitle) -> set[int]:
 def _beside_symbol(lines: list[Line], index: int, title: _RunningTitle, belongs: Callable[[str], bool]) -> set[int]:
     """Without form feeds: the lines of title next to the symbol, if they make up most of the title."""
     taken = {index}
-    words = _squeeze(_SIGN_AT_EDGE.sub("", lines[index].bare)) if not is_sign(lines[index]) else ""
+    words = _squeeze(SIGN_AT_EDGE.sub("", lines[index].bare)) if not is_sign(lines[index]) else ""
     for step in (-1, 1):
         run: list[int] = []
         at = index + step
@@ -155,6 +136,7 @@ def remove_furniture(work: Work) -> None:
 
     has_pages = bool(lines) and lines[-1].page > 0
     taken = {index for index, line in enumerate(lines) if is_sign(line) and not _is_wrapped(lines, index)}
+    taken |= page_numbers(lines)
     heads: set[int] = set()
     if has_pages:
         taken |= _top_of_page(lines, title)
@@ -163,7 +145,7 @@ def remove_furniture(work: Work) -> None:
         for index, line in enumerate(lines):
             if not _SYMBOL.search(line.bare) or len(line.bare) >= LONGEST_TITLE_LINE:
                 continue
-            rest = _SIGN_AT_EDGE.sub("", line.bare)
+            rest = SIGN_AT_EDGE.sub("", line.bare)
             if index in taken or (rest != line.bare and belongs(rest)):
                 heads |= _beside_symbol(lines, index, title, belongs)
     if work.form == "ocr":

@@ -12,6 +12,7 @@ from datetime import date
 
 from archive.parsing.document import Draft
 from archive.parsing.text.phrases import opens_preambular
+from archive.parsing.text.signs import is_sign
 from archive.parsing.text.working import Header, Line, Work
 from archive.symbols import Symbol, SymbolError
 
@@ -135,7 +136,7 @@ class _Reader:
         if symbol and not self.header.symbol:
             self.header.symbol = str(symbol)
         in_title = self.title_from is not None and not symbol
-        if not in_title and (symbol or _COVER.match(line.bare) or _SESSION.match(line.bare)):
+        if is_sign(line) or (not in_title and (symbol or _COVER.match(line.bare) or _SESSION.match(line.bare))):
             return
         self.left.append(index)
 

@@ -18,6 +18,8 @@ _RAISED = {ord(raised): str(digit) for digit, raised in enumerate("⁰¹²³⁴�
 # raised digits that are not a square or cubic unit ("km²")
 _RAISED_DIGITS = re.compile(r"(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
 _TAGGED_MARK = re.compile(r"<sup>\s*([^<>\s]{1,4})\s*</sup>|\[\^([^\]\s]{1,6})\]:?|\$\^\{?([^}$]{1,4})\}?\$")
+# "2017,[1] 36/5" and "[1] See resolution", as some converters write raised digits
+_BRACKETED_MARK = re.compile(r"(?:(?<=[\w,;.:)”])|^)\[(\d{1,3})\](?![(\[:])")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,1000})>")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&$~])")
@@ -34,6 +36,11 @@ _PRIVATE = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 _LOOSE_HYPHEN = re.compile(r"(?<=[^\W\d_]) -(?=[^\W\d_])")
 # poppler joins a word cut at the foot of a page to what stands below: "gender______", "risk16/17"
 _GLUED_FOOT = re.compile(r"^(.*[a-z])(\s?_{6,}|\d{1,3}/\d{1,3}|\d{2}-\d{5})$")
+# "freedomsResolution adopted by", "2023[on the report", "139)]78/217. Protection", "migrantsThe General Assembly,"
+_JOINT = re.compile(
+    r"(?<=[a-z)\]\d])[*_]{0,4}(?=Resolutions? adopted by the |\[[*_]{0,2}(?:on the|without) |[*_]{0,2}The (?:General Assembly|"
+    r"Human Rights Council|Security Council|Economic and Social Council),?[*_]{0,2}$)|(?<=\])[*_]{0,5}(?=\d{1,3}/\d{1,4}\. )"
+)
 _NEWLINE = re.compile(r"\r\n?|\n|\x0b|\x85|\u2028|\u2029")
 _ENACTING = re.compile(
     r"\bThe (?:General Assembly|Human Rights Council|Security Council|Economic and Social Council)\b,?"
@@ -53,6 +60,9 @@ def _pages_by_blank(rows: list[tuple[int, bool, str]], form: Form) -> list[tuple
     if form == "layout" or any(first for _, first, _ in rows):
         return rows
     single = [bool(re.match(r" \S", raw)) for _, _, raw in rows]
+    if any(re.match(r" \d{1,3}\s*$", raw) for _, _, raw in rows):
+        # " 1": raised marks of notes are printed so
+        return rows
     if sum(single) * 20 > len(rows) + 40:
         return rows
     return [(number, begins and number > 1, raw) for begins, (number, _, raw) in zip(single, rows, strict=True)]
@@ -83,6 +93,7 @@ def clean(text: str, form: Form) -> str:
     text = _INVISIBLE.sub("", text.replace("\t", " "))
     text = _TAG.sub(" ", _raise_marks(text))
     if form == "markdown":
+        text = _BRACKETED_MARK.sub(OPEN + r"\1" + CLOSE, text)
         text = _strip_markdown(text)
     elif form == "ocr":
         text = _SPECK.sub("", text)
@@ -90,16 +101,17 @@ def clean(text: str, form: Form) -> str:
 
 
 def _pieces(raw: str, form: Form, in_head: bool) -> list[str]:
-    """A line of the head may hold several fields: columns, or runs of bold glued together."""
+    """A line of the head may hold several fields: columns, runs of bold, or fields glued together."""
     if not in_head:
         foot = _GLUED_FOOT.match(raw)
         return [f"{foot[1]}-", foot[2]] if foot else [raw]
+    pieces = [raw]
     if form == "layout":
-        return re.split(r" {5,}", raw.strip())
-    if form == "markdown":
-        pieces = re.split(r"(?<=\S)\*{2,5}(?=[\[(A-Z0-9])", raw)
-        return [piece for piece in pieces if piece.strip()] or [raw]
-    return [raw]
+        pieces = re.split(r" {5,}", raw.strip())
+    elif form == "markdown":
+        pieces = re.split(r"(?<=\S)[*_]{2,5}(?=[\[(A-Z0-9])", raw)
+    pieces = [part for piece in pieces for part in _JOINT.split(piece)]
+    return [piece for piece in pieces if piece.strip()] or [raw]
 
 
 def normalize(text: str, form: Form) -> list[Line]:
