@@ -2,7 +2,7 @@
 
 The General Assembly opens session n in September of 1945 + n (the first in January 1946) and
 may resume it a year later. The Human Rights Council has met in March, June and September
-since its seventh session in 2008, and has always ended by 10 April, 20 July and 15 October. The
+since its seventh session in 2008, and ends by 10 April, 20 July and 15 October but for two sessions. The
 functional commissions and the regional commission for Asia hold one session a year.
 """
 
@@ -49,8 +49,9 @@ _LAST_YEAR = 9000
 _COUNCIL_SEASONS = (((2, 15), (4, 10)), ((5, 25), (7, 20)), ((9, 1), (10, 15)))
 """First and last month and day of the three sessions of a year."""
 
-SUSPENDED_SESSION = 43
-"""The session of the Human Rights Council that the pandemic suspended from March to June 2020."""
+_LONGER = {18: (10, 21), 43: (6, 30)}
+"""Sessions that ended later than their season: the eighteenth resumed in October 2011, the pandemic
+suspended the forty-third from March to June 2020."""
 
 
 def span_of(symbol: str) -> Span | None:
@@ -104,8 +105,7 @@ def _human_rights_council_span(session: int) -> Span | None:
         return None
     year = 2008 + years
     first, last = _COUNCIL_SEASONS[third]
-    ends = (6, 30) if session == SUSPENDED_SESSION else last
-    return date(year, *first), date(year, *ends)
+    return date(year, *first), date(year, *_LONGER.get(session, last))
 
 
 def allows(symbol: str, cited: date | None, until: date | None) -> bool:
