@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0012_chosen_sources'),
+        ("archive", "0012_chosen_sources"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='paragraph',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['id'], name='paragraph_public'),
+            model_name="paragraph",
+            index=models.Index(condition=models.Q(("is_public", True)), fields=["id"], name="paragraph_public"),
         ),
     ]
