@@ -21,7 +21,7 @@ def find_breaks(lines: list[Line], form: Form, *, flush: bool = False) -> list[b
 
     `flush` where first lines need not be set in, as in declarations in an annex.
     """
-    if form == "markdown" or paragraph_a_line([line.text for line in lines]):
+    if paragraph_a_line([line.text for line in lines]):
         return [True] * len(lines)
     if form != "layout":
         return after_short_lines(lines)

@@ -161,15 +161,21 @@ def _after_blanks(work: Work) -> None:
     lines = work.lines
     length = 0
     whole = paragraph_a_line([line.text for line in lines])
+    last = 0
     for index, line in enumerate(lines):
-        left = current and (whole or line.after_edge or line.page != current[0].page or length > _LONGEST_BLOCK)
+        ended = bool(current) and work.form != "ocr" and ENDS.search(current[-1].bare) is not None
+        left = current and (
+            whole or ended or line.after_edge or line.page != current[0].page or length > _LONGEST_BLOCK
+        )
         if left or (current and line.after_blank and _reads_like_body(line)):
             current = []
-        start = _note_start(lines, index, inside=bool(current), fresh=whole)
+        follows = line.text.startswith(f"{last + 1} ") and work.form != "ocr"
+        start = _note_start(lines, index, inside=bool(current), fresh=whole or follows)
         length = length + 1 if current else 0
         if start is not None:
             current = [Line(line.numbers, line.text[start[1] :], line.indent, line.page)]
             work.notes.append(note_body(start[0], current))
+            last = int(start[0]) if start[0].isdigit() else last
         elif current:
             current.append(line)
             work.notes[-1] = note_body(work.notes[-1].mark, current)

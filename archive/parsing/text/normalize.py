@@ -36,15 +36,14 @@ _PRIVATE = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 _LOOSE_HYPHEN = re.compile(r"(?<=[^\W\d_]) -(?=[^\W\d_])")
 # poppler joins a word cut at the foot of a page to what stands below: "gender______", "risk16/17"
 _GLUED_FOOT = re.compile(r"^(.*[a-z])(\s?_{6,}|\d{1,3}/\d{1,3}|\d{2}-\d{5})$")
+_ORGAN = "General Assembly|Human Rights Council|Security Council|Economic and Social Council"
 # "freedomsResolution adopted by", "2023[on the report", "139)]78/217. Protection", "migrantsThe General Assembly,"
 _JOINT = re.compile(
-    r"(?<=[a-z)\]\d])[*_]{0,4}(?=Resolutions? adopted by the |\[[*_]{0,2}(?:on the|without) |[*_]{0,2}The (?:General Assembly|"
-    r"Human Rights Council|Security Council|Economic and Social Council),?[*_]{0,2}$)|(?<=\])[*_]{0,5}(?=\d{1,3}/\d{1,4}\. )"
+    r"(?<=[a-z)\]\d])[*_]{0,4}(?=Resolutions? adopted by the |\[[*_]{0,2}(?:on the|without) |"
+    rf"[*_]{{0,2}}The (?:{_ORGAN}),?[*_]{{0,2}}$)|(?<=\])[*_]{{0,5}}(?=\d{{1,3}}/\d{{1,4}}\. )"
 )
 _NEWLINE = re.compile(r"\r\n?|\n|\x0b|\x85|\u2028|\u2029")
-_ENACTING = re.compile(
-    r"\bThe (?:General Assembly|Human Rights Council|Security Council|Economic and Social Council)\b,?"
-)
+_ENACTING = re.compile(rf"\bThe (?:{_ORGAN})\b,?")
 
 
 def split_pages(text: str) -> list[tuple[int, bool, str]]:
