@@ -1,7 +1,9 @@
 """Subjects that the publisher gave a whole resolution (UNBIS, SDG), kept as topics of their own schemes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
+from django.db import connection
 from django.utils.text import slugify
 
 from archive.curation.slugs import free_slugs
@@ -11,7 +13,11 @@ from archive.parsing.document import Subject
 AFTER_THE_NAMED = 1_000
 """Where subjects stand that come with a resolution: behind those that a file of a scheme names, by label."""
 SCHEME_NAMES = {"UNBIS": "UNBIS Thesaurus", "SDG": "Sustainable Development Goals"}
-
+_ADD = """
+INSERT INTO archive_resolutiontopic (resolution_id, topic_id, origin)
+SELECT resolution, topic, %s FROM unnest(%s::bigint[], %s::bigint[]) AS pairs (resolution, topic)
+ON CONFLICT (resolution_id, topic_id) DO NOTHING
+"""
 
 Key = tuple[str, str]
 """The code of a scheme and a notation in it: what makes two subjects the same."""
@@ -27,14 +33,9 @@ def write_subjects(*, subjects: Mapping[int, Iterable[Subject]]) -> None:
     if missing:
         _make_topics({key: wanted[key] for key in sorted(missing)})
         ids = _ids(wanted)
-    ResolutionTopic.objects.bulk_create(
-        [
-            ResolutionTopic(resolution_id=resolution, topic_id=ids[_key(subject)])
-            for resolution, group in subjects.items()
-            for subject in group
-        ],
-        ignore_conflicts=True,
-    )
+    pairs = [(resolution, ids[_key(subject)]) for resolution, group in subjects.items() for subject in group]
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, [TagOrigin.PUBLISHER, [one for one, _ in pairs], [topic for _, topic in pairs]])
 
 
 def replace_subjects(*, resolution: Resolution, subjects: Sequence[Subject]) -> None:
@@ -45,7 +46,12 @@ def replace_subjects(*, resolution: Resolution, subjects: Sequence[Subject]) -> 
 
 
 def _key(subject: Subject) -> Key:
-    return slugify(subject.scheme)[:20], (subject.notation or subject.label)[:80]
+    return _code(subject.scheme), (subject.notation or subject.label)[:80]
+
+
+@cache
+def _code(scheme: str) -> str:
+    return slugify(scheme)[:20]
 
 
 def _ids(keys: Collection[Key]) -> dict[Key, int]:
@@ -56,7 +62,7 @@ def _ids(keys: Collection[Key]) -> dict[Key, int]:
 def _make_topics(subjects: Mapping[Key, Subject]) -> None:
     schemes = {
         name: TopicScheme.objects.get_or_create(
-            code=slugify(name)[:20], defaults={"name": SCHEME_NAMES.get(name, name), "position": 50}
+            code=_code(name), defaults={"name": SCHEME_NAMES.get(name, name), "position": 50}
         )[0]
         for name in {subject.scheme for subject in subjects.values()}
     }

@@ -50,6 +50,8 @@ class Command(BaseCommand):
         "It can be stopped at any moment and run again; a bad file never stops the others."
     )
 
+    requires_system_checks: list[str] = []  # those of pages, which take longer to import than to load a source
+
     def add_arguments(self, parser: CommandParser) -> None:
         """What to load, how, and what one source lacks."""
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder or a zip archive")
