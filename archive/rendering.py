@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from archive.models import Citation, Footnote, Instrument, NoteMark, Paragraph, ParagraphTopic, Topic
+from archive.places import in_words
 
 Span = tuple[int, int]
 
@@ -156,6 +157,8 @@ class Dressed:
     def place(self) -> str:
         """What stands in the margin: "5", "(f)", "pp 3"."""
         number = self.paragraph.number
+        if re.search(r"/p\d+$", self.paragraph.label):  # it goes on under the number of the one above
+            return "¶"
         if number:
             return re.sub(r"^.*(?=\([^()]*\)$)", "", number)
         return self.paragraph.label.rpartition("annex/")[2].replace("/", " ") if not self.is_heading else "¶"
@@ -210,21 +213,8 @@ class Dressed:
 
 
 def spoken_place(paragraph: Paragraph) -> str:
-    """The paragraph's place in words: "Paragraph 5 (f)", "Preambular paragraph 3", "Annex, paragraph 16"."""
-    zone, _, rest = paragraph.label.partition("/")
-    annex = "Annex, " if zone == "annex" else ""
-    if zone == "annex" and (match := re.match(r"(\d+)/", rest)):
-        annex = f"Annex {match[1]}, "
-    tail = paragraph.label.rpartition("/")[2]
-    if paragraph.kind == Paragraph.Kind.HEADING:
-        words = f"heading {tail}"
-    elif paragraph.number:
-        words = f"paragraph {paragraph.number}"
-    elif "pp/" in paragraph.label:
-        words = f"preambular paragraph {tail}"
-    else:
-        words = f"paragraph {tail}"
-    return annex + words if annex else words[:1].upper() + words[1:]
+    """The paragraph's place in words."""
+    return in_words(paragraph.label, paragraph.number, paragraph.kind)
 
 
 def footnote_id(footnote: Footnote) -> str:

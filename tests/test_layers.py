@@ -14,6 +14,7 @@ PACKAGE = CHECKOUT / "archive"
 # a room may import from floors below its own; rooms of one floor do not know each other
 FLOORS = {
     "symbols": 1,
+    "places": 1,
     "comparison": 1,
     "parsing": 2,
     "search": 2,
@@ -41,7 +42,7 @@ FLOORS = {
 }
 TOP = max(FLOORS.values())
 # what the rooms without Django may use besides the standard library and the rooms below
-LIBRARIES = {"symbols": set(), "comparison": {"rapidfuzz"}, "parsing": {"lxml"}}
+LIBRARIES = {"symbols": set(), "places": set(), "comparison": {"rapidfuzz"}, "parsing": {"lxml"}}
 DRAWERS = {"utils", "util", "helpers", "helper", "misc", "common"}
 
 

@@ -172,7 +172,8 @@ class _Writer:
         inner = "(" in head.number
         printed = re.sub(r"^.*(?=\([^()]*\)$)", "", head.number) if inner else f"{head.number}."
         element = _AKN.point() if inner else _AKN.paragraph()
-        if head.number:
+        unnumbered = re.fullmatch(r"p\d+", head.label.rpartition("/")[2])  # a further paragraph of the one above
+        if head.number and not unnumbered:
             element.append(_AKN.num(printed))
         words = _AKN.p(*self.words(head))
         if below:

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.dateformat import format as format_date
 
 from archive.models import Paragraph, Resolution
+from archive.places import in_brief
 from archive.symbols import Symbol
 
 PUBLISHER = "United Nations"
@@ -42,19 +43,8 @@ class Reference:
 
 
 def place_of(paragraph: Paragraph) -> str:
-    """A paragraph's place as United Nations documents write it: "para. 5 (f)", "third preambular para."."""
-    zone, *rest = paragraph.label.split("/")
-    annex = ""
-    if zone == "annex":
-        annex = f"annex {rest[0]}, " if rest and rest[0].isdigit() and len(rest) > 2 else "annex, "
-    tail = paragraph.label.rpartition("/")[2]
-    if paragraph.kind == Paragraph.Kind.HEADING:
-        return f"{annex}heading {tail}"
-    if paragraph.number:
-        return f"{annex}para. {paragraph.number}"
-    if "pp/" in paragraph.label:
-        return f"{annex}preambular para. {tail}"
-    return f"{annex}para. {tail}"
+    """A paragraph's place as United Nations documents write it."""
+    return in_brief(paragraph.label, paragraph.number, paragraph.kind)
 
 
 def reference_to(resolution: Resolution, paragraph: Paragraph | None, *, site: str) -> Reference:
