@@ -79,7 +79,7 @@ def test_one_bad_file_stops_no_other_and_is_named_with_its_reason(
     load(tmp_path, status=1)
     told = capsys.readouterr().out
     assert symbols() == ["A/RES/91/2"]
-    assert "1 loaded   0 updated   0 unchanged   0 draft   4 refused" in told
+    assert "1 loaded   0 updated   0 unchanged   0 kept beside   0 draft   4 refused" in told
     for name, reason in {
         "a_cut.xml": "not well-formed XML, perhaps cut off",
         "c_empty.txt": "empty",
@@ -104,12 +104,15 @@ def test_another_language_becomes_a_draft_that_says_so(tmp_path: Path, capsys: p
     assert "spanish.xml (A/RES/91/1): the text is not in English" in capsys.readouterr().out
 
 
-def test_a_spanish_text_never_takes_the_place_of_the_english_one(tmp_path: Path) -> None:
+def test_a_spanish_text_never_takes_the_place_of_the_english_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.xml").write_bytes(xml(1, "Decides to act."))
     (tmp_path / "b.xml").write_bytes(xml(1, "Decide actuar.").replace(b'language="eng"', b'language="spa"'))
     load(tmp_path)
     assert list(Paragraph.objects.values_list("text", flat=True)) == ["Decides to act."]
     assert StoredSource.objects.count() == 2
+    assert "1 loaded   0 updated   0 unchanged   1 kept beside" in capsys.readouterr().out
 
 
 def test_two_files_with_one_symbol_are_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,8 @@ from archive.management.intake.bulk import Told
 SHOWN = 20
 """How many lines of a kind the terminal shows; a file has all."""
 
-OUTCOMES = ("loaded", "updated", "unchanged", "draft", "refused")
+OUTCOMES = ("loaded", "updated", "unchanged", "kept beside", "draft", "refused")
+"""What the report counts; "kept beside" a better source that gives the text shown."""
 _HEADINGS = {"draft": "Drafts, not published", "refused": "Refused, nothing stored"}
 
 
@@ -38,7 +39,7 @@ class Report:
         """Take in what became of an item."""
         for each in told:
             loaded, where = each.loaded, each.item.where
-            self.counts[loaded.outcome] += 1
+            self.counts["kept beside" if loaded.outcome == "unchanged" and loaded.reason else loaded.outcome] += 1
             if loaded.outcome in _HEADINGS:
                 self.lines[loaded.outcome].append((where, loaded.symbol or "", loaded.reason))
             for code in {problem.code for problem in each.problems}:
