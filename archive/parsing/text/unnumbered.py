@@ -39,10 +39,11 @@ def _opens_preambular(run: Run, words: str) -> bool:
         return run.fresh or (ended and (run.shorts[run.index] or run.work.form != "layout"))
     if opens_operative(words) and not run.numbers_come:
         return False
+    if run.finished and opens_operative(words):
+        # the Security Council writes "Recalls that" and "Takes note of" in preambles too
+        return run.fresh or run.segments[-1].last.endswith(",")
     if not (run.fresh and run.finished):
         return False
-    if opens_operative(words):
-        return True
     return (run.looks_certain and not run.crosses_page()) or may_open_preambular(words)
 
 
