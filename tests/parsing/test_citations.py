@@ -286,6 +286,18 @@ def test_what_stands_in_a_footnote_alone_is_cited_by_the_words_at_its_mark():
     ]
 
 
+def test_a_resolution_about_an_instrument_is_not_the_instrument():
+    found = joined(
+        "the political declaration of the midterm review of the Sendai Framework for Disaster Risk Reduction"
+        " 2015–2030[1]",
+        {"1": "Resolution 77/289, annex."},
+    )
+    assert {(mention.symbol, mention.instrument, mention.footnote) for mention in found} == {
+        ("A/RES/77/289", None, "1"),
+        (None, "sendai-framework-for-disaster-risk-reduction-2015-2030", None),
+    }
+
+
 def test_two_documents_in_one_footnote_are_two_citations_of_the_same_words():
     found = joined("the reports of the Special Rapporteur;[35]", {"35": "A/75/183 and A/76/257."})
     assert [mention.symbol for mention in found] == ["A/75/183", "A/76/257"]

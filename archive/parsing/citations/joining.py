@@ -61,10 +61,12 @@ class Joiner:
         if note.body is None:
             return found + self._lost(text, note, last_mark, free)
         targets = self._same(free, note.body, last_mark)
-        fitting = [item for item in free if not self._contradicts(item, note.body)]
+        printed_elsewhere = [item for item in free if self._contradicts(item, note.body)]
+        others = [item for item in free if self._is_another_resolution(item, note.body)]
+        fitting = [item for item in free if item not in printed_elsewhere and item not in others]
         if not targets and not self._is_inside_document(text, note, last_mark, free):
             targets = self._near(fitting, note.offset) or self._loose(text, fitting, note, last_mark)
-        if not targets and self._near([item for item in free if item not in fitting], note.offset):
+        if not targets and self._near(printed_elsewhere, note.offset):
             return found
         if not targets:
             return found + self._from_words(text, note, last_mark, found)
@@ -106,6 +108,18 @@ class Joiner:
         """Whether the body cannot be that of the mention: no supplement of Official Records prints a treaty."""
         entry = self.entries.get(item.instrument or "")
         return entry is not None and entry.kind == "treaty" and body.is_publication and not body.is_treaty_series
+
+    def _is_another_resolution(self, item: Found, body: Body) -> bool:
+        """Whether the body names a resolution, and not that of the instrument at the mark: one about it.
+
+        "the midterm review of the Sendai Framework¹" with resolution 77/289 is no citation of 69/283.
+        """
+        entry = self.entries.get(item.instrument or "")
+        own = entry.symbol if entry else None
+        named = [symbol for symbol in body.symbols if "/RES/" in symbol]
+        if not own or "/RES/" not in own or not named or item.symbol:
+            return False
+        return not any(symbol == own or symbol.startswith(f"{own} ") for symbol in named)
 
     def _is_inside_document(self, text: str, note: Note, last_mark: int, free: list[Found]) -> bool:
         """Whether the mention at the mark only ends the name of the document that the body names."""
