@@ -1,6 +1,6 @@
 """Citations measured on a corpus of official XML: what is found, what is resolved, how fast, what a new name costs.
 
-    uv run python benchmarks/citations.py [--corpus FOLDER] [--every N] [--database]
+    uv run python -m benchmarks.citations [--corpus FOLDER] [--every N] [--database]
 
 Without `--database` nothing but the parser runs. Official links to resolutions are looked for in
 the same paragraph; a link to a whole resolution is answered by one of its lettered parts, since the

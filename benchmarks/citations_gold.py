@@ -1,6 +1,6 @@
 """Precision and recall of the citations found in the seeds, against the gold made by hand.
 
-    uv run python benchmarks/citations_gold.py [--quiet]
+    uv run python -m benchmarks.citations_gold [--quiet]
 
 Prints one line a resolution and the lines of the gold that are missed and the mentions that
 answer none. How answers are counted is told in

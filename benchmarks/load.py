@@ -1,6 +1,6 @@
 """How fast a corpus of official XML goes into an empty archive, beside the floor that COPY sets.
 
-    uv run python benchmarks/load.py [--corpus FOLDER] [--jobs 4] [--sizes 100 400 0]
+    uv run python -m benchmarks.load [--corpus FOLDER] [--jobs 4] [--sizes 100 400 0]
 
 For each size (0 is all) an embedded PostgreSQL is made in a temporary folder, and
 `manage.py load` runs on the empty database and once more on the loaded one. Then the rows of
