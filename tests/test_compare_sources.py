@@ -84,6 +84,14 @@ def test_sources_that_say_the_same_are_said_to(tmp_path: Path, capsys: pytest.Ca
     assert not Problem.objects.filter(code="sources-differ").exists()
 
 
+def test_words_of_another_language_are_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    load(tmp_path, "a.xml", XML)
+    load(tmp_path, "b.xml", XML.replace(b'language="eng"', b'language="fra"'))
+    capsys.readouterr()
+    call_command("compare_sources", "A/RES/91/7")
+    assert "the other is in another language (fr): not compared" in capsys.readouterr().out
+
+
 def test_one_source_has_nothing_to_be_compared_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     load(tmp_path, "a.xml", XML)
     call_command("compare_sources", "A/RES/91/7")

@@ -37,6 +37,8 @@ class Comparison:
     differences: tuple[Difference, ...]
     paragraphs: int
     """Paragraphs in the source shown."""
+    language: str = ""
+    """The language of the other source where it is another one; words are not compared then."""
 
 
 def compare_sources(*, resolution: Resolution) -> list[Comparison]:
@@ -51,6 +53,8 @@ def compare_sources(*, resolution: Resolution) -> list[Comparison]:
 
 
 def _comparison(shown: Source, mine: ParsedResolution, other: Source, theirs: ParsedResolution) -> Comparison:
+    if mine.language != theirs.language:
+        return Comparison(shown, other, (), (), len(mine.paragraphs), theirs.language)
     found = differences(texts_of(mine), texts_of(theirs))
     return Comparison(shown, other, _facts(mine, theirs), tuple(found), len(mine.paragraphs))
 

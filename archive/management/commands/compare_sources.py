@@ -65,6 +65,9 @@ def _lines(resolution: Resolution, comparison: Comparison) -> Iterator[Text]:
     shown, other = comparison.shown, comparison.other
     yield Text(f"\n{resolution.symbol}", style="bold")
     yield Text(f"  shown: {shown.name} ({shown.form})   other: {other.name} ({other.form})")
+    if comparison.language:
+        yield Text(f"  the other is in another language ({comparison.language}): not compared")
+        return
     for name, mine, theirs in comparison.facts:
         yield Text(f"  {name}: ") + _marked(mine, theirs)
     for difference in comparison.differences:
@@ -109,6 +112,7 @@ def _record(resolution: Resolution, comparison: Comparison) -> dict[str, Any]:
         "shown": comparison.shown.name,
         "other": comparison.other.name,
         "facts": [{"name": name, "shown": mine, "other": theirs} for name, mine, theirs in comparison.facts],
+        "language": comparison.language or resolution.language,
         "paragraphs": comparison.paragraphs,
         "differences": [
             {
