@@ -15,7 +15,7 @@ def trouble(request: HttpRequest, status: HTTPStatus, title: str, message: str) 
     if request.path.startswith("/api/"):
         problem = {"type": "about:blank", "title": title, "status": int(status), "detail": message}
         return JsonResponse(problem, status=status, content_type="application/problem+json")
-    context = {"title": title, "message": message, "hide_search": True}
+    context = {"title": title, "message": message, "hide_search": True, "hide_canonical": True}
     return render(request, "pages/trouble.html", context, status=status)
 
 
