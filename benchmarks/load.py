@@ -204,8 +204,8 @@ def main() -> None:
             home.mkdir(mode=0o711)
             Path(folder).chmod(0o711)  # the server's own account walks through
             environment = {**os.environ, "ARCHIVE_HOME": str(home), "DATABASE_URL": ""}
-            own = [sys.executable, __file__, "--corpus", str(corpus), "--jobs", str(options.jobs)]
-            subprocess.run([*own, "--sizes", str(size), "--in-folder", folder], env=environment, check=True)
+            own = [sys.executable, "-m", "benchmarks.load", "--corpus", str(corpus), "--jobs", str(options.jobs)]
+            subprocess.run([*own, "--sizes", str(size), "--in-folder", folder], env=environment, cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
