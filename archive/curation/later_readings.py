@@ -156,7 +156,7 @@ def _end_permalinks(resolution: Resolution, ended: list[FormerPermalink], label_
         [permalink for permalink in ended if permalink.label not in label_ids],
         update_conflicts=True,
         unique_fields=["resolution", "label"],
-        update_fields=["target", "last_text", "reason", "changed_by"],
+        update_fields=["target", "last_text", "reason", "changed_by", "changed_at"],
     )
 
 
