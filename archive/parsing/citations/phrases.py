@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from archive.parsing.citations.patterns import MONTHS
+
 LONGEST_PHRASE = 420
 """A noun phrase at a mark reaches back at most so far."""
 
@@ -29,10 +31,18 @@ _BOUNDARY = re.compile(
     r"[;:]\s|,\s(?!(?:and\s)?[a-z]+ed\s)|\b(?:(?:of|in|by|with|to|and|from|on|under|for)\s)?(?:the|its|an?)\s"
 )
 # "the twentieth special session of the General Assembly": an organ alone is not what a footnote names
-_ORGAN = re.compile(
-    r"(?:[A-Z][\w’-]*\s(?:(?:of|and|on|for)\s)?){0,8}"
+_ORGAN = (
+    r"(?:[A-Z][\w’-]*\s(?:(?:of|and|on|for)\s(?:the\s)?)?){0,8}"
     r"(?:Assembly|Council|Commission|Committee|Conference|Congress|Court|Group|Nations|Parties|Secretariat|Territory)"
 )
+_COUNTED = r"(?:[\w-]{3,20}(?:th|st|nd|rd|first|second|third)|first|second|third)"
+# "in October 2022", "from 13 to 17 December 2021", "at its sixth session": nor is the time when something was said
+_WHEN = (
+    rf"(?:(?:in|on|from|at|held|during|of|its|the)\s)*(?:\d{{1,2}}\s(?:(?:to|and)\s\d{{1,2}}\s)?)?"
+    rf"(?:(?:{'|'.join(MONTHS)})(?:\s\d{{4}})?(?:\sto\s[\w ]{{3,30}})?|\d{{4}}"
+    rf"|{_COUNTED}\s(?:[a-z]+\s){{0,2}}(?:sessions?|meetings?|anniversary))"
+)
+_SAYS_NOTHING = re.compile(rf"(?:{_ORGAN})(?:,?\s{_WHEN})?|{_WHEN}")
 # where one member of a list ends and the next begins
 _NEXT_MEMBER = re.compile(r",\s(?:and\s)?(?=the\b|its\b|an?\b)|;\s|\s(?:and|or|as well as)\s(?=the\b|its\b|an?\b)")
 _ONLY_MORE = re.compile(r"(?:and|or|as well as|,)\s")
@@ -53,12 +63,18 @@ def phrase_before(text: str, offset: int, floor: int) -> tuple[int, int]:
     if opening is None:
         opening = _text_before(text, end, floor)
     boundaries = list(_BOUNDARY.finditer(text, floor, end))
-    if len(boundaries) > 1 and boundaries[-1][0] == "of the " and _ORGAN.fullmatch(text, boundaries[-1].end(), end):
+    while len(boundaries) > 1 and _says_nothing(text, boundaries[-1], end):
         boundaries.pop()
     start = opening if opening is not None else boundaries[-1].end() if boundaries else floor
     while start < end and not text[start].isalnum():
         start += 1
     return start, end
+
+
+def _says_nothing(text: str, boundary: re.Match[str], end: int) -> bool:
+    """Whether what follows a boundary only tells whose or when."""
+    only = _SAYS_NOTHING.fullmatch(text, boundary.end(), end)
+    return only is not None and (boundary[0] in ("of the ", "by the ", "at its ") or not text[boundary.end()].isupper())
 
 
 def opening_before(text: str, end: int, floor: int) -> int | None:
