@@ -7,7 +7,7 @@ import re
 from archive.parsing.document import Form
 
 # how much of a text is looked at: the form shows on the first pages
-SAMPLE = 60_000
+SAMPLE = 30_000
 # *Calls upon* | **bold** | [73/195](#) | A \(XXI\) | ## heading
 _MARKDOWN = re.compile(r"(?<!\*)\*{1,3}[A-Z\[][^*\n]{2,200}\*|\]\([^)\s]{0,300}\)|\\[()\[\]]|^#{1,6} ", re.M)
 # "*53rd plenary meeting / 16 December 2021*", and not the bar code "*2325999*"
