@@ -13,7 +13,8 @@ from archive.rendering import dress
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The page; a fixed number of queries, whatever the archive's size."""
-    newest = Resolution.objects.published().select_related("body").order_by("-adopted_on", "-number")[:8]
+    newest = Resolution.objects.published().select_related("body").order_by("-adopted_on", "-number")
+    newest = newest.only("path", "symbol", "title", "adopted_on", "body__name")[:8]
     published = Count("resolutions", filter=Q(resolutions__status=Resolution.Status.PUBLISHED))
     tagged = Count("paragraph_topics", filter=~Q(paragraph_topics__state="rejected"))
     specimen = (

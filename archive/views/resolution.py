@@ -125,6 +125,7 @@ def resolution_page(request: HttpRequest, resolution: Resolution) -> HttpRespons
         "series": Resolution.objects.published()
         .filter(title=resolution.title)
         .exclude(pk=resolution.pk)
+        .only("path", "symbol", "adopted_on")
         .order_by("-adopted_on")[:12],
         "previous": _neighbour(neighbours, here, before=True),
         "next": _neighbour(neighbours, here, before=False),
@@ -178,6 +179,7 @@ def citing(resolution: Resolution) -> list[Resolution]:
             paragraphs__citations__state__in=(Citation.State.RESOLVED, Citation.State.CONFIRMED),
         )
         .exclude(pk=resolution.pk)
+        .only("path", "symbol", "title", "adopted_on")
         .annotate(times=Count("paragraphs__citations"))
         .order_by("-adopted_on")[:12]
     )
