@@ -22,6 +22,12 @@ def cited(text: str, *notes: str) -> list[tuple[str, str | None]]:
     ("text", "note", "words", "symbol"),
     [
         (
+            "consistent with the resolution adopted by the Conference of the Lamp Parties at its sixth session,{}",
+            "CAC/COSP/2015/10.",
+            "resolution adopted by the Conference of the Lamp Parties at its sixth session",
+            "CAC/COSP/2015/10",
+        ),
+        (
             "Taking note of decision 13/1 of the Open-ended Group on Lamps,{}",
             "A/AC.278/2023/2, para. 30.",
             "decision 13/1 of the Open-ended Group on Lamps",

@@ -10,6 +10,7 @@ of the paragraph. A mark whose body the source has lost leaves the document at i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -20,6 +21,10 @@ from archive.parsing.citations.phrases import goes_on, opening_before, phrase_be
 
 NEAR = 3
 """Characters (a comma, a quotation mark, a blank) that may stand between cited words and the mark."""
+REACH = 3_000
+"""Characters back from a mark in which its words are looked for; longer paragraphs are annexes in disguise."""
+FEW = 20
+"""Findings of earlier marks that a later mark may go on with."""
 FAR = 160
 """The longest title or date between cited words and the mark."""
 
@@ -48,12 +53,19 @@ class Joiner:
 
     def join(self, text: str, notes: Iterable[Note], found: list[Found]) -> list[Found]:
         """The findings of a paragraph with footnotes joined, and those that only a footnote gives."""
-        result = list(found)
+        result = sorted(found, key=lambda item: item.end)
+        ends = [item.end for item in result]
+        added: list[Found] = []
         last_mark = 0
         for note in notes:
-            result = self._one(text, note, last_mark, result)
+            # only what ends within reach before the mark, so that the time grows with the marks and no faster
+            first, last = bisect_left(ends, note.offset - REACH), bisect_right(ends, note.offset + NEAR)
+            recent = added[-FEW:]
+            joined = self._one(text, note, last_mark, result[first:last] + recent)
+            result[first:last] = joined[: last - first]
+            added[len(added) - len(recent) :] = joined[last - first :]
             last_mark = note.offset
-        return result
+        return result + added
 
     def _one(self, text: str, note: Note, last_mark: int, found: list[Found]) -> list[Found]:
         found = [self._reopened(text, item, note) if item.end > last_mark else item for item in found]
