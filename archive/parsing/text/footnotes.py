@@ -32,7 +32,7 @@ from archive.parsing.text.phrases import opens_preambular
 from archive.parsing.text.working import Line, Work
 
 # "! See", "® United", "1 [bid.": a misread mark
-_GARBLED_START = re.compile(r"([^\w\s(\[“\"‘][^\w\s]?|[\dIl!]{1,2}[^\w\s.,;)]?)\s+(?=[A-Z1\[|4])")
+_GARBLED_START = re.compile(r"([^\w\s(\[“\"‘][^\s]?|[\dIl!]{1,2}[^\w\s.,;)]?)\s+(?=[A-Z1\[|4])")
 _STAR_NOTE = re.compile(
     r"\*{1,3}\s?(?:Reissued|The (?:delegation|representative)|Previously|Second|In accordance|As)\b"
 )
@@ -73,7 +73,10 @@ def _under_rules(work: Work) -> None:
             _read_block(work, block)
             block, inside = [], line
         elif (
-            inside and line.page == inside.page and (has_pages or _goes_on(block, line)) and len(block) < _LONGEST_BLOCK
+            inside
+            and line.page == inside.page
+            and ((has_pages and not line.after_edge) or _goes_on(block, line))
+            and len(block) < _LONGEST_BLOCK
         ):
             block.append(line)
         else:
@@ -96,7 +99,7 @@ def _goes_on(block: list[Line], line: Line) -> bool:
 
 
 def _read_block(work: Work, block: list[Line]) -> None:
-    reader = NoteBlock()
+    reader = NoteBlock(highest=max((int(note.mark) for note in work.notes if note.mark.isdigit()), default=0))
     work.notes += reader.read(block)
     for line in reader.unplaced:
         work.report("note-missing", f"no note was found for the mark {line.printed} at the foot of the page", line)
@@ -208,8 +211,15 @@ def _note_start(lines: list[Line], index: int, *, inside: bool, fresh: bool) -> 
         return (
             ("", 0) if line.after_blank or (BEGINS.match(line.text) and lines[index - 1].text.endswith(".")) else None
         )
-    last_of_page = index + 1 < len(lines) and (lines[index + 1].after_edge or _is_marked(lines[index + 1]))
-    return ("", 0) if last_of_page and _WHOLE_NOTE.match(line.bare) else None
+    return ("", 0) if _WHOLE_NOTE.match(line.bare) and _notes_follow(lines, index + 1) else None
+
+
+def _notes_follow(lines: list[Line], index: int) -> bool:
+    """Whether the page ends here or other notes come."""
+    if index >= len(lines):
+        return False
+    line = lines[index]
+    return line.after_edge or _is_marked(line) or _WHOLE_NOTE.match(line.bare) is not None
 
 
 def _is_marked(line: Line) -> bool:

@@ -19,6 +19,7 @@ from archive.parsing.text.working import Line, Work
 
 # "713 ‘Protection": a page number and a speck before a misread title
 _MISREAD_PAGE = re.compile(r"^\W*[\dlyI/]{1,5}\W+(?=\w)")
+_LONG_WORD = re.compile(r"\w{4,}")
 _ORNAMENT = re.compile(r"[\W_]+$")
 RULE = re.compile(r"_{4,}$|[-–—]{8,}$|─{4,}$")
 _SYMBOL = SYMBOL
@@ -41,6 +42,7 @@ class _RunningTitle:
 
     def __init__(self, title: str, exact: bool) -> None:
         self.title = _squeeze(title)
+        self.words = set(_LONG_WORD.findall(title.casefold()))
         self.exact = exact
 
     def has(self, text: str) -> bool:
@@ -50,10 +52,15 @@ class _RunningTitle:
             return False
         if words in self.title:
             return True
-        if self.exact or len(words) < 12 or len(words) > len(self.title) + 4:
+        if self.exact or len(words) < 12 or len(words) > len(self.title) + 4 or not self._shares(text):
             return False
         match = SequenceMatcher(None, self.title, words, autojunk=False)
         return sum(block.size for block in match.get_matching_blocks()) >= 0.85 * len(words)
+
+    def _shares(self, text: str) -> bool:
+        """Whether at least half of the long words are the title's: cheap to tell, and true of most misreadings."""
+        found = _LONG_WORD.findall(text.casefold())
+        return 2 * sum(word in self.words for word in found) >= len(found)
 
 
 def _repeated_heads(lines: list[Line]) -> set[str]:
@@ -112,7 +119,7 @@ def _whole_titles(lines: list[Line], title: _RunningTitle, belongs: Callable[[st
     index = 0
     while index < len(lines):
         run = [index]
-        apart = lines[index].after_blank or index == 0 or is_sign(lines[index - 1])
+        apart = lines[index].after_blank or index == 0 or is_sign(lines[index - 1]) or not title.exact
         while apart and len(run) < TITLE_LINES and run[-1] < len(lines) and belongs(lines[run[-1]].bare):
             run.append(run[-1] + 1)
         run.pop()
@@ -135,7 +142,7 @@ def remove_furniture(work: Work) -> None:
         return known[text]
 
     has_pages = bool(lines) and lines[-1].page > 0
-    taken = {index for index, line in enumerate(lines) if is_sign(line) and not _is_wrapped(lines, index)}
+    taken = {index for index, line in enumerate(lines) if is_sign(line) and not _is_wrapped(work, index)}
     taken |= page_numbers(lines)
     heads: set[int] = set()
     if has_pages:
@@ -153,8 +160,11 @@ def remove_furniture(work: Work) -> None:
     _drop(work, taken, heads, count_pages=not has_pages)
 
 
-def _is_wrapped(lines: list[Line], index: int) -> bool:
-    """Whether a symbol alone on its line ends a sentence of the line before."""
+def _is_wrapped(work: Work, index: int) -> bool:
+    """Whether a symbol alone on its line, and not the document's own, ends a sentence of the line before."""
+    lines = work.lines
+    if work.header.symbol and lines[index].bare.rstrip("*") == work.header.symbol:
+        return False
     before = lines[index - 1].bare if index else ""
     ends_open = before.endswith((" resolution", " resolutions", " document", " of", " and", " in", " see", "See"))
     return ends_open and SYMBOL.match(lines[index].bare) is not None and not lines[index].after_blank

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from archive.parsing.text.header import MONTHS
 from archive.parsing.text.working import CLOSE, MARK, OPEN, Line, Work
 
 # never part of a sentence here
@@ -20,6 +21,11 @@ _QUOTES = "\"'“”‘’`´"
 _GARBLED = re.compile(
     rf"(?<=[A-Za-z)\d])(?P<punctuation>[,;:]?)\s?(?P<mark>[{re.escape(_STRANGE + _QUOTES)}?!]"
     rf"[{re.escape(_STRANGE + _QUOTES)}?!\d>]{{0,3}})(?=[\s,;:.]|$)"
+)
+# "thereto,2 as", "thereto, 2 as", "Migrants7 the", "2016,2 and": a digit that counts nothing, whatever it was
+_GLUED_DIGITS = re.compile(
+    r"(?:(?<=[a-z)”][,;:])|(?<=[a-z)”][,;:] )|(?<=[a-z]{3})|(?<=\d{4}[,;])|(?<=\d{4}[,;] ))(?P<mark>\d{1,2})(?=\s|$)"
+    rf"(?!\s+(?:{'|'.join(MONTHS)}|per cent|\d))"
 )
 _PER_CENT = re.compile(r"\d\s?$")
 
@@ -48,6 +54,8 @@ def mark_garbled(work: Work) -> None:
             if _is_mark(line.text, match, opened):
                 start, end = match.span("mark")
                 pages[line.page].append(_Place(line, start, end, line.text[start:end]))
+        for match in _GLUED_DIGITS.finditer(line.text):
+            pages[line.page].append(_Place(line, match.start(), match.end(), match["mark"]))
         opened = _open_quotes(line.text, opened)
     order = {id(line): index for index, line in enumerate(work.lines)}
     for page, places in pages.items():

@@ -1,6 +1,6 @@
 """Step 4, in OCR: misread footnotes.
 
-After it: "Tbid." and "1bid." are "Ibid.", "4/71/353" at the start of a note is "A/71/353", and
+After it: "Tbid." and "1bid." are "Ibid.", "4/71/353" at the start of a note is "A/71/353" ("B/CN.4/…" E/CN.4/…), and
 marks follow each other where those before and after leave no choice. Each change is a Problem
 that quotes what was printed.
 """
@@ -8,18 +8,25 @@ that quotes what was printed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from archive.parsing.text.working import NoteBody, Work
 
 _IBID = re.compile(r"^(See )?(?:[1lT\[|!]|I[1l|!]|\[I)[bh]id\b|^(See )?Thid\b")
 _DOCUMENT = re.compile(r"^(See )?4/(?=[A-Z]{0,4}\.?\d{0,2}/?\w*/?\d)")
+_MENDED = (
+    (_IBID, "Ibid"),
+    (_DOCUMENT, "A/"),
+    (re.compile(r"^(See )?B/(?=CN\.|C\.\d|20\d\d|ESCAP|ECE)"), "E/"),
+    (re.compile(r"^(See )?\$/(?=\d|PV|PRST|RES)"), "S/"),
+)
 
 
 def mend_notes(work: Work) -> None:
     """Mend what the words or the order of the notes make certain."""
     for note in work.notes:
-        for pattern, right in ((_IBID, "Ibid"), (_DOCUMENT, "A/")):
+        for pattern, right in _MENDED:
             match = pattern.match(note.text)
             if match:
                 before = next((group for group in match.groups() if group), "")
@@ -49,24 +56,27 @@ def _mend_marks(work: Work) -> None:
 
 
 def _anchors(notes: list[NoteBody]) -> list[tuple[int, int]]:
-    """Notes whose number is at least as far from the number before as the notes are apart."""
-    chain: list[tuple[int, int]] = []
+    """The longest chain of notes whose numbers are at least as far apart as the notes: those are believed."""
+    tops: list[int] = []
+    ends: list[int] = []
+    back: dict[int, int] = {}
     for index, note in enumerate(notes):
-        if not note.mark.isdigit():
+        if not note.mark.isdigit() or int(note.mark) <= index:
             continue
-        value = int(note.mark)
-        if value <= index or (chain and value - chain[-1][1] < index - chain[-1][0]):
-            continue
-        if chain and value - chain[-1][1] > index - chain[-1][0] + _JUMP:
-            continue
-        chain.append((index, value))
-    return chain
+        shift = int(note.mark) - index
+        at = bisect_right(tops, shift)
+        back[index] = ends[at - 1] if at else -1
+        tops[at : at + 1], ends[at : at + 1] = [shift], [index]
+    chain = []
+    last = ends[-1] if ends else -1
+    while last >= 0:
+        chain.append((last, int(notes[last].mark)))
+        last = back[last]
+    return chain[::-1]
 
 
 # marks read without doubt before others are told from them
 _ENOUGH = 3
-# notes that may be missing between two that were found
-_JUMP = 6
 
 
 def _set(work: Work, note: NoteBody, value: int) -> None:

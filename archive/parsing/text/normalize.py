@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from archive.parsing.document import Form
 from archive.parsing.text.working import CLOSE, OPEN, Line
 
 _RAISED = {ord(raised): str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 # raised digits that are not a square or cubic unit ("km²")
+# "## heading", "> quotation", and a bullet before what has a number of its own: "- (a) To promote", "- 1. Requests"
+_BLOCK_SIGN = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\*{0,2}_?(?:\(\w{1,5}\)|\d{1,3}\.?\s)))+")
 _RAISED_DIGITS = re.compile(r"(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
 _TAGGED_MARK = re.compile(r"<sup>\s*([^<>\s]{1,4})\s*</sup>|\[\^([^\]\s]{1,6})\]:?|\$\^\{?([^}$]{1,4})\}?\$")
 # "2017,[1] 36/5" and "[1] See resolution", as some converters write raised digits
@@ -42,6 +45,10 @@ _JOINT = re.compile(
     r"(?<=[a-z)\]\d])[*_]{0,4}(?=Resolutions? adopted by the |\[[*_]{0,2}(?:on the|without) |"
     rf"[*_]{{0,2}}The (?:{_ORGAN}),?[*_]{{0,2}}$)|(?<=\])[*_]{{0,5}}(?=\d{{1,3}}/\d{{1,4}}\. )"
 )
+# " 1" | "1" above " See resolution 69/2.": a blank that stands for a raised mark, and not for a form feed
+_BLANK_BESIDE_MARK = re.compile(r" \d{1,3}\s*\n|\d{1,3}\s*\n \S")
+# "__________________1 Resolution 60/1."
+_GLUED_RULE = re.compile(r"^(\s*\\?(?:_\\?){10,})\s*([^\s_].*)$")
 _NEWLINE = re.compile(r"\r\n?|\n|\x0b|\x85|\u2028|\u2029")
 _ENACTING = re.compile(rf"\bThe (?:{_ORGAN})\b,?")
 
@@ -59,8 +66,7 @@ def _pages_by_blank(rows: list[tuple[int, bool, str]], form: Form) -> list[tuple
     if form == "layout" or any(first for _, first, _ in rows):
         return rows
     single = [bool(re.match(r" \S", raw)) for _, _, raw in rows]
-    if any(re.match(r" \d{1,3}\s*$", raw) for _, _, raw in rows):
-        # " 1": raised marks of notes are printed so
+    if any(_BLANK_BESIDE_MARK.match(f"{raw}\n{after}") for (_, _, raw), (_, _, after) in pairwise(rows)):
         return rows
     if sum(single) * 20 > len(rows) + 40:
         return rows
@@ -76,7 +82,7 @@ def _strip_markdown(text: str) -> str:
     text = _LINK.sub(r"\1", text)
     text = _AUTOLINK.sub(r"\1", text)
     text = _ESCAPED.sub(lambda m: "\ue002" if m[1] == "*" else m[1], text)
-    text = re.sub(r"^\s{0,3}(?:#{1,6}\s+|>\s?)", "", text)
+    text = _BLOCK_SIGN.sub("", text)
     text = _UNDERSCORE.sub("", re.sub(r"(?<=\w)\*{2,}(?=\w)", " ", text).replace("*", ""))
     return text.replace("\ue002", "*")
 
@@ -102,6 +108,9 @@ def clean(text: str, form: Form) -> str:
 def _pieces(raw: str, form: Form, in_head: bool) -> list[str]:
     """A line of the head may hold several fields: columns, runs of bold, or fields glued together."""
     if not in_head:
+        rule = _GLUED_RULE.match(raw)
+        if rule:
+            return [rule[1], rule[2]]
         foot = _GLUED_FOOT.match(raw)
         return [f"{foot[1]}-", foot[2]] if foot else [raw]
     pieces = [raw]

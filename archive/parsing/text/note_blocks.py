@@ -102,9 +102,9 @@ class NoteBlock:
         match = DIGIT_START.match(line.text)
         if not match or (self.texts and not ENDS.search(self.texts[-1].text)):
             return None
-        if self.highest:
-            return match if int(match[1]) == self.highest + 1 else None
-        return match if BEGINS.match(line.text, match.end()) else None
+        if int(match[1]) == self.highest + 1:
+            return match
+        return match if not self.starts and BEGINS.match(line.text, match.end()) else None
 
     def _place_loose(self) -> tuple[int, ...]:
         """Marks printed away from their bodies belong to the unmarked bodies, in order; gives their lines."""

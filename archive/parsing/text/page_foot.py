@@ -31,10 +31,10 @@ def foots_of_pages(lines: list[Line]) -> list[list[Line]]:
     last = 0
     for _, group in groupby(lines, key=lambda line: line.page):
         page = list(group)
-        span = _foot(page, last)
-        if span:
+        while span := _foot(page, last):
             found.append(page[span[0] : span[1]])
             last = max(_marks(found[-1]))
+            page = page[span[1] :]
     return found
 
 
