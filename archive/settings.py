@@ -117,6 +117,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 EDITION_SECONDS = 2  # how long a process trusts what it knows of the archive's edition
+PAGES_KEPT = int(os.environ.get("PAGES_KEPT", "200"))  # pages that a process keeps ready, of the present edition
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ARCHIVE_HOME / "static"

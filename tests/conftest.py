@@ -21,6 +21,7 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = settings.PLAIN_STATIC_FILES
     settings.WHITENOISE_AUTOREFRESH = True
     settings.WHITENOISE_USE_FINDERS = True
+    settings.PAGES_KEPT = 0
     settings.EDITION_SECONDS = -1  # read for every page, so that counts of queries do not hang on the clock
     # the default is slow on purpose, and tests sign in often
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,10 +1,12 @@
 """Revalidation: a page carries the archive's edition as its ETag, so that an unchanged page costs one small query.
 
-A shared cache may keep a page for a minute; a browser asks each time, and mostly hears 304.
+A shared cache may keep a page for a minute; a browser asks each time, and mostly hears 304. A process keeps the pages
+it made last, so that a page that many read is made once an edition.
 """
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from hashlib import sha256
@@ -18,6 +20,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=60"
+LARGEST_KEPT = 300_000
+"""Bytes of a page that is kept; larger ones are rare."""
 PRIVATE = ("/admin/", "/healthz", "/static/")
 _known: tuple[float, str] = (0.0, "")
 
@@ -52,8 +56,36 @@ def etag_of(request: HttpRequest) -> str:
     return f'W/"{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"'
 
 
+Key = tuple[str, str]
+Kept = tuple[bytes, list[tuple[str, str]]]
+
+
+class Pages:
+    """The last pages made, at most `settings.PAGES_KEPT`; the one kept longest goes first."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.pages: dict[Key, Kept] = {}
+
+    def get(self, key: Key) -> HttpResponse | None:
+        """The page, made anew from what was kept."""
+        kept = self.pages.get(key)
+        return HttpResponse(kept[0], headers=dict(kept[1])) if kept else None
+
+    def keep(self, key: Key, response: HttpResponse) -> None:
+        """Remember a page; one that is sent in pieces, or is very large, is not kept."""
+        if response.streaming or len(response.content) > LARGEST_KEPT or not settings.PAGES_KEPT:
+            return
+        with self.lock:
+            self.pages[key] = (response.content, list(response.items()))
+            while len(self.pages) > settings.PAGES_KEPT:
+                del self.pages[next(iter(self.pages))]
+
+
 def revalidation(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware that answers 304 where the edition is the one that the visitor has."""
+
+    pages = Pages()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD") or request.path.startswith(PRIVATE):
@@ -62,10 +94,14 @@ def revalidation(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response: HttpResponse
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             response = HttpResponseNotModified()
+        elif kept := pages.get(key := (etag, request.get_full_path())):
+            response = kept
         else:
             response = get_response(request)
             if response.status_code != 200 or response.cookies or response.has_header("Cache-Control"):
                 return response
+            if request.method == "GET":
+                pages.keep(key, response)
         response["ETag"] = etag
         response["Cache-Control"] = CACHE_CONTROL
         patch_vary_headers(response, ["Accept"])

@@ -42,6 +42,27 @@ def test_a_change_in_plain_sql_makes_every_page_new(client: Client) -> None:
     assert response.status_code == 200 and "!</a>" in response.content.decode()
 
 
+def test_a_page_is_made_once_an_edition(client: Client, settings: Any, django_assert_num_queries: Any) -> None:
+    settings.PAGES_KEPT = 2
+    first = client.get("/A/RES/76/172")
+    with django_assert_num_queries(1):
+        again = client.get("/A/RES/76/172")
+    assert again.content == first.content and dict(again.items()) == dict(first.items())
+    client.get("/topics/")
+    client.get("/sessions/")
+    with django_assert_num_queries(18):  # two others have taken its place
+        client.get("/A/RES/76/172")
+
+
+def test_a_page_that_was_kept_goes_with_its_edition(client: Client, settings: Any) -> None:
+    settings.PAGES_KEPT = 10
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM archive_edition")
+        client.get("/topics/")
+        cursor.execute("UPDATE archive_topic SET label = label || '!' WHERE slug = 'data'")
+    assert "!</a>" in client.get("/topics/").content.decode()
+
+
 def test_another_format_has_another_etag(client: Client) -> None:
     page = client.get("/A/RES/76/172", headers={"accept": "text/html"})["ETag"]
     assert client.get("/A/RES/76/172", headers={"accept": "application/json", "if-none-match": page}).status_code == 200
