@@ -5,6 +5,8 @@
 Runs on the database that DATABASE_URL names (or the embedded one), which should hold the whole corpus. One sync
 worker; every request is a new connection on the loopback interface. Pages are those of the largest resolution, of
 the most frequent topic and instrument, and searches for a common word, a rare one and a phrase. Times in ms.
+"page" is made anew for every request (PAGES_KEPT=0); "kept" is the same page from the memory of a second server;
+"304" is its revalidation.
 """
 
 from __future__ import annotations
@@ -146,7 +148,7 @@ def pages() -> dict[str, str]:
     }
 
 
-def serve() -> tuple[subprocess.Popen[bytes], int]:
+def serve(pages_kept: int) -> tuple[subprocess.Popen[bytes], int]:
     """One gunicorn worker on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -154,7 +156,9 @@ def serve() -> tuple[subprocess.Popen[bytes], int]:
     command = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
     command += ["--worker-class", "sync"]
     server = subprocess.Popen(
-        [*command, "--log-level", "error"], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT), "DEBUG": "0"}
+        [*command, "--log-level", "error"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "DEBUG": "0", "PAGES_KEPT": str(pages_kept)},
     )
     for _ in range(200):
         try:
@@ -171,24 +175,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--requests", type=int, default=200)
     count = parser.parse_args().requests
-    server, port = serve()
+    (server, port), (keeper, kept_port) = serve(0), serve(200)
     try:
         hello, hello95 = times(asking(port, HELLO), count)
         print(f"{Resolution.objects.published().count()} resolutions; hello-world {hello:.2f} (p95 {hello95:.2f})\n")
-        print("| page | median | p95 | own SQL | page / SQL | string page | 304 | 304 / hello |")
-        print("|---|---:|---:|---:|---:|---:|---:|---:|")
+        print("| page | median | p95 | own SQL | page / SQL | string page | page / string | kept | 304 | 304 / hello |")
+        print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
         for name, path in pages().items():
             median, p95 = times(asking(port, path), count)
             sql, _ = times(own_sql(path), count)
-            string = f"{times(string_page(path), count)[0]:.2f}" if name.startswith("resolution") else ""
+            string = " | "
+            if name.startswith("resolution"):
+                least, _ = times(string_page(path), count)
+                string = f"{least:.2f} | {median / least:.2f}"
+            kept, _ = times(asking(kept_port, path), count)
             etag = etag_of(port, path)
             again, _ = times(asking(port, path, {"If-None-Match": etag}), count)
             status = asking(port, path, {"If-None-Match": etag})()
             unchanged = f"{again:.2f} | {again / hello:.2f}" if status == 304 else f"{status} | "
-            print(f"| {name} | {median:.2f} | {p95:.2f} | {sql:.2f} | {median / sql:.2f} | {string} | {unchanged} |")
+            print(
+                f"| {name} | {median:.2f} | {p95:.2f} | {sql:.2f} | {median / sql:.2f} | {string} | {kept:.2f} | {unchanged} |"
+            )
     finally:
-        server.terminate()
-        server.wait()
+        for one in (server, keeper):
+            one.terminate()
+            one.wait()
 
 
 if __name__ == "__main__":
