@@ -225,7 +225,10 @@ class Definitions:
 
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
-        self.earlier: list[list[Entry]] = []
+        self.latest: dict[str, tuple[str, ...]] = {}
+        """What the nearest earlier paragraph that names such a thing names, by noun."""
+        self.latest_several: dict[str, tuple[str, ...]] = {}
+        """The same of the nearest earlier paragraph that names more than one."""
         self.defined: dict[str, tuple[str, ...]] = {}
         """What the text itself says that a noun means; nothing, where it names what is not in the authority file."""
 
@@ -245,8 +248,17 @@ class Definitions:
             slugs = self._meaning(match, before)
             spans = (match.start("noun"), match.end())
             result += [Found(*spans, "defined", instrument=slug) for slug in slugs]
-        self.earlier.append([self.authority.entries[f.instrument] for f in named if f.instrument])
+        self._remember(named)
         return result
+
+    def _remember(self, named: Iterable[Found]) -> None:
+        slugs = dict.fromkeys(found.instrument for found in named if found.instrument)
+        for noun in _NOUNS if slugs else ():
+            meant = tuple(slug for slug in slugs if self._may_be_called(self.authority.entries[slug], noun))
+            if meant:
+                self.latest[noun] = meant
+            if len(meant) > 1:
+                self.latest_several[noun] = meant
 
     def _meaning(self, match: re.Match[str], before: list[Entry]) -> tuple[str, ...]:
         noun = match["noun"]
@@ -256,12 +268,11 @@ class Definitions:
             return self._several(noun.removesuffix("s"), before)
         if noun in self.defined:
             return self.defined[noun]
-        for entries in ([before] if before else []) + self.earlier[::-1]:
-            meant = [entry for entry in entries if self._may_be_called(entry, noun)]
-            if meant:
-                distinct = dict.fromkeys(entry.slug for entry in meant)
-                return (meant[-1].slug,) if entries is before or len(distinct) == 1 else ()
-        return ()
+        here = [entry.slug for entry in before if self._may_be_called(entry, noun)]
+        if here:
+            return (here[-1],)
+        earlier = self.latest.get(noun, ())
+        return earlier if len(earlier) == 1 else ()
 
     def _may_be_called(self, entry: Entry, noun: str) -> bool:
         if noun in _SORTS:
@@ -270,11 +281,8 @@ class Definitions:
         return noun in nouns_of(entry.name)
 
     def _several(self, noun: str, before: list[Entry]) -> tuple[str, ...]:
-        for entries in ([before] if before else []) + self.earlier[::-1]:
-            meant = dict.fromkeys(entry.slug for entry in entries if self._may_be_called(entry, noun))
-            if len(meant) > 1:
-                return tuple(meant)
-        return ()
+        here = tuple(dict.fromkeys(entry.slug for entry in before if self._may_be_called(entry, noun)))
+        return here if len(here) > 1 else self.latest_several.get(noun, ())
 
     def _protocols(self, noun: str, before: list[Entry]) -> tuple[str, ...]:
         for entry in before[::-1]:
