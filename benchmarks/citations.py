@@ -28,7 +28,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.parsing.akn import parse_akn
 from archive.parsing.citations import find_mentions
 from archive.parsing.decoding import UnreadableSource
-from archive.parsing.document import ParsedParagraph, ParsedResolution
+from archive.parsing.document import NoteMark, ParsedFootnote, ParsedParagraph, ParsedResolution
 from archive.symbols import Symbol
 
 FOLDERS = ("GA", "HRC", "SC", "ECOSOC")
@@ -145,6 +145,18 @@ def hostile() -> None:
         started = time.perf_counter()
         find_mentions([ParsedParagraph("op/1", "operative", "1", "", text)], [], body="A", symbol=None)
         print(f"  {time.perf_counter() - started:6.3f} s  {name} ({len(text):,} characters)")
+    started = time.perf_counter()
+    unit = "resolution 70/1 of 25 September 2015, "
+    marks = tuple(NoteMark(str(number), (number + 1) * len(unit) - 1) for number in range(2_000))
+    notes = [ParsedFootnote(mark.mark, "See A/72/53.") for mark in marks]
+    paragraph = ParsedParagraph("op/1", "operative", "1", "", unit * len(marks), marks)
+    find_mentions([paragraph], notes, body="A", symbol=None)
+    print(f"  {time.perf_counter() - started:6.3f} s  2,000 footnotes in one paragraph")
+    started = time.perf_counter()
+    text = "the Convention on the Rights of the Child, the Convention and the Declaration"
+    paragraphs = [ParsedParagraph(f"op/{number}", "operative", "", "", text) for number in range(2_000)]
+    find_mentions(paragraphs, [], body="A", symbol=None)
+    print(f"  {time.perf_counter() - started:6.3f} s  2,000 paragraphs that speak of what others named")
 
 
 def database(name: str, slug: str) -> None:

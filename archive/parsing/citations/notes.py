@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from archive.parsing.citations.documents import find_documents
 from archive.parsing.citations.resolutions import Reading, find_resolutions
@@ -153,11 +155,14 @@ def _are_garbled(footnotes: Sequence[ParsedFootnote]) -> bool:
 
 def _by_place(marks: list[tuple[_Mark, int]], footnotes: Sequence[ParsedFootnote]) -> dict[_Mark, int | None]:
     paired: dict[_Mark, int | None] = {mark: None for mark, _ in marks}
+    marks = sorted(marks, key=itemgetter(1))
+    lines_of_marks = [line for _, line in marks]
     previous_end = 0
     for block in _feet(footnotes):
         lines = footnotes[block[0]].lines
         start = lines[0] if lines else 0
-        on_page = [mark for mark, line in marks if previous_end <= line < start]
+        first, last = bisect_left(lines_of_marks, previous_end), bisect_left(lines_of_marks, start)
+        on_page = [mark for mark, _ in marks[first:last]]
         for mark, index in zip(on_page[::-1], block[::-1], strict=False):
             paired[mark] = index
         previous_end = start
