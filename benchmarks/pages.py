@@ -27,6 +27,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.pages_settings")
+os.environ["PAGES_KEPT"] = "0"  # in this process, which asks pages for their statements
 
 import django  # noqa: E402
 
