@@ -35,7 +35,7 @@ Noting the report,
 
 @pytest.fixture(autouse=True)
 def _prepared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.management.commands.load.prepare", lambda console: None)
+    monkeypatch.setattr("archive.management.commands.load.prepare", lambda console, upgrade: None)
 
 
 def load(folder: Path, name: str, content: bytes) -> None:

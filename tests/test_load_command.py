@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 
 from archive.management.intake.gathering import Gatherer
 from archive.management.intake.manifests import ManifestError, read_manifest
 from archive.management.intake.reading import Parsed, Read, Source, read_all
+from archive.management.preparing import prepare
 from archive.models import Paragraph, Problem, Resolution
 from archive.models import Source as StoredSource
 from archive.parsing.decoding import MAX_BYTES
@@ -25,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _prepared(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test database has its tables; instruments and topics take seconds and are tested elsewhere."""
-    monkeypatch.setattr("archive.management.commands.load.prepare", lambda console: None)
+    monkeypatch.setattr("archive.management.commands.load.prepare", lambda console, upgrade: None)
 
 
 TEXT = "1. Decides to remain seized of the matter."
@@ -186,6 +188,16 @@ def test_a_wrong_option_is_said_at_once(tmp_path: Path, options: dict[str, objec
 def test_facts_of_one_resolution_are_not_given_to_a_folder(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="give one file"):
         call_command("load", str(tmp_path), symbol="A/RES/72/179")
+
+
+def test_a_database_of_an_earlier_version_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "one.xml").write_bytes(xml(1))
+    monkeypatch.setattr("archive.management.commands.load.prepare", prepare)
+    monkeypatch.setattr("django.conf.settings.DATABASE_URL", "postgresql://somewhere")
+    MigrationRecorder.Migration.objects.filter(app="archive").order_by("-pk")[:1].get().delete()
+    with pytest.raises(CommandError, match=r"run manage\.py migrate"):
+        load(tmp_path)
+    assert not Resolution.objects.exists()
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:

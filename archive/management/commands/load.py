@@ -31,7 +31,7 @@ from archive.management.intake.gathering import Gatherer
 from archive.management.intake.manifests import ManifestError, check_supplied
 from archive.management.intake.reading import ProcessesError, default_jobs
 from archive.management.intake.report import Report
-from archive.management.preparing import prepare
+from archive.management.preparing import BehindError, prepare
 
 
 class Rate(ProgressColumn):
@@ -119,7 +119,7 @@ def _load(paths: list[Path], supplied: Supplied, how: Options, report: Report, c
         with console.status("Looking for sources …"):
             items = list(gatherer.items())
         if items:
-            prepare(console)
+            prepare(console, upgrade=False)
         with Progress(*columns, console=console) as progress:
             task = progress.add_task("Loading", total=len(items))
             for told in load_items(items, gatherer, how):
@@ -128,7 +128,7 @@ def _load(paths: list[Path], supplied: Supplied, how: Options, report: Report, c
             report.seconds = progress.tasks[task].elapsed or 0.0
     except KeyboardInterrupt:
         return True
-    except (ProcessesError, OperationalError) as error:
+    except (BehindError, ProcessesError, OperationalError) as error:
         raise CommandError(str(error).strip(), returncode=2) from None
     finally:
         gatherer.close()
