@@ -29,7 +29,7 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&$~])")
 _UNDERSCORE = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
 _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|p|span|div)\b[^<>]{0,200}>", re.I)
 # what makes a line of plain ASCII worth a closer look
-_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$#>|]| -")
+_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$#>|]| -|^\s*[-+]\s")
 # "| Commends": a speck that recognition took for a stroke
 _SPECK = re.compile(r"(?<!\S)[|¦]\s?(?=[A-Z][a-z])")
 # characters that carry no word: controls, soft hyphen, zero-width, byte order mark

@@ -80,3 +80,56 @@ def test_raised_numbers_with_a_blank_before_them_begin_no_page():
         ("1", "A/HRC/69/12."),
         ("2", "See A/HRC/69/13."),
     ]
+
+
+def test_a_page_may_end_with_its_foot_alone():
+    foot = "__________________\n1 A/HRC/69/12.\n2 See A/HRC/69/13.\n30-10905 (E)\n041030\n*3010905*\n\n"
+    text = HEAD.replace("and the study on their isolation,2", "and the study of its effects on children 2 and") + foot
+    text += "spouses of keepers,\n1.\nWelcomes the report.\n"
+    (resolution,) = parse_text(text, source="foot alone", form="plain")
+    assert [note.text for note in resolution.footnotes] == ["A/HRC/69/12.", "See A/HRC/69/13."]
+    assert resolution.paragraphs[0].text.endswith("effects on children and spouses of keepers,")
+    assert resolution.paragraphs[1].label == "op/1"
+
+
+def test_the_documents_own_symbol_is_a_page_head_even_after_an_unfinished_line():
+    text = HEAD + "1. Requests a report on the health of\nA/HRC/RES/70/1\nkeepers of lighthouses.\n"
+    (resolution,) = parse_text(text, source="own symbol", form="plain")
+    assert resolution.paragraphs[-1].text == "Requests a report on the health of keepers of lighthouses."
+
+
+def test_what_a_converter_to_markdown_adds_is_no_part_of_the_text():
+    text = """### **70/1. Lighthouse keepers**
+
+_The Human Rights Council,_
+
+_Recalling_ the report on keepers,<sup>1</sup>
+
+__________________1 A/HRC/69/12.
+
+30-10905 (E)
+
+*3010905*
+
+- 1. _Welcomes_ the report, which proposes:
+
+- (a) Longer holidays;
+
+(b) Better boats;<sup>2</sup>
+
+- 2 See resolution 69/13.
+
+2. _Requests_ a further report.
+"""
+    (resolution,) = parse_text(text, source="markdown", form=recognise_form(text))
+    assert [(each.label, each.text) for each in resolution.paragraphs] == [
+        ("pp/1", "Recalling the report on keepers,"),
+        ("op/1", "Welcomes the report, which proposes:"),
+        ("op/1/a", "Longer holidays;"),
+        ("op/1/b", "Better boats;"),
+        ("op/2", "Requests a further report."),
+    ]
+    assert [(note.mark, note.text) for note in resolution.footnotes] == [
+        ("1", "A/HRC/69/12."),
+        ("2", "See resolution 69/13."),
+    ]
