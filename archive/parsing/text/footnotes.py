@@ -52,8 +52,10 @@ def lift_footnotes(work: Work) -> None:
         _under_rules(work)
     elif work.form != "markdown":
         _at_foot_of_pages(work)
+    before = len(work.notes)
     _at_raised_marks(work)
-    if not work.notes or work.form == "ocr":
+    raised = len(work.notes) > before
+    if not work.notes or work.form == "ocr" or (work.form == "markdown" and not raised):
         _after_blanks(work)
     if work.form == "ocr":
         mend_notes(work)

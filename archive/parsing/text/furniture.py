@@ -26,7 +26,7 @@ _SYMBOL = SYMBOL
 # characters of a title, without blanks, that may be known for a running head by themselves
 _SHORTEST_TITLE = 14
 # characters of a line of a running title at most
-LONGEST_TITLE_LINE = 200
+LONGEST_TITLE_LINE = 400
 # lines at the top of a page that may be its head
 _HEAD_LINES = 4
 # how many lines a running title is set in at most
