@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from archive.parsing.citations.dates import date_after
 from archive.parsing.citations.findings import Found
 from archive.parsing.citations.patterns import DASH, PARTS
-from archive.parsing.citations.resolutions import date_after
 from archive.symbols import Symbol, SymbolError
 
 _SYMBOL = re.compile("|".join(PARTS[name].expression for name in ("symbol", "health", "sales")))

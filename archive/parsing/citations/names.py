@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from archive.parsing.citations.authority import Authority, Entry
+from archive.parsing.citations.dates import read_date
 from archive.parsing.citations.findings import Found
 from archive.parsing.citations.patterns import DATE
-from archive.parsing.citations.resolutions import read_date
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s,.:()“”\"'‘’/\u2010-\u2015-]{1,4}")

@@ -13,50 +13,26 @@ from datetime import date
 
 from archive.parsing.citations.bodies import BODY_NAMES, COUNCILS, MAIN_BODIES, spell
 from archive.parsing.citations.choosing import Numbered, choose
+from archive.parsing.citations.dates import date_after
 from archive.parsing.citations.findings import Found, Kind
-from archive.parsing.citations.patterns import DASH, DATE, DATE_AFTER, LETTER, MONTHS, PARTS
+from archive.parsing.citations.lists import (
+    BEFORE_HEAD,
+    BEHIND,
+    GLUE,
+    JOINED,
+    LETTERS,
+    NOT_A_NUMBER,
+    NUMBERED_COMMENT,
+    OWNER_BEHIND,
+    TO,
+    TO_OWN,
+    TOKEN,
+)
+from archive.parsing.citations.patterns import DASH, LETTER
 from archive.parsing.citations.sessions import span_of
 
 LONGEST_RANGE = 60
 """More resolutions than this in "61/104 to 61/210" is a slip of the pen, not a range."""
-
-_NAMES = "|".join(sorted((re.escape(name) for name in BODY_NAMES), key=len, reverse=True))
-# "Res." is how bibliographies write it, right before the number
-_HEADS = r"[Rr]esolutions?\b|[Dd]ecisions?\b|[Rr]es\b\.?(?=\s\d)"
-_TOKEN = re.compile(
-    r"(?P<conference>(?<![\w-])Conference of the (?:States )?[Pp]arties to (?:the )?"
-    rf"[^;.]{{3,140}}?(?=\s(?:{_HEADS})\s\d))"
-    rf"|(?P<body>(?<![\w-])(?:{_NAMES})(?!\w))"
-    r"|(?P<own>\b(?:its|their|our)\b)"
-    rf"|(?P<head>\b(?:{_HEADS}))"
-    + "".join(f"|(?P<{name}>{PARTS[name].expression})" for name in ("protocol", "roman", "security", "number", "bare"))
-)
-# "Human Rights Council's relevant resolutions", "its previous resolutions", "Assembly and Council resolutions"
-_ADJECTIVES = (
-    "previous|relevant|other|subsequent|earlier|all|own|pertinent|its|related|many|annual"
-    "|above-mentioned|recent|draft|first"
-)
-_BEFORE_HEAD = re.compile(rf"(?:['’]s?)?(?:,?\s(?:{_ADJECTIVES}))*\s*")
-# "the Security Council, in its resolution", "by the Assembly in paragraph 5 of its resolution"
-_TIES = (
-    r"in|by|through|under|of|pursuant to|decided|has|submitted|adopted|also|most recently"
-    r"|paragraphs?\s[\d, and]{1,30}\sof|section\s[IVX]{1,5}\sof|the annex to"
-)
-_TO_OWN = re.compile(rf"['’]?s?,?\s(?:(?:{_TIES})\s)*")
-_AND = re.compile(r",?\s(?:and|in particular)\s")
-# between the numbers of one list, after a date
-_GLUE_WORDS = "and|or|to|through|including|as well as|as|both|most recently|respectively|in particular"
-_GLUE = re.compile(rf"[\s,(]{{1,3}}(?:(?:{_GLUE_WORDS})[\s,]{{1,2}}){{0,3}}(?:annex(?:es)?\s?[IVX]*,?\s)?")
-_TO = re.compile(rf"\s?(?:to|through|{DASH})\s?")
-_LETTERS = re.compile(rf"(?P<glue>,\s|\sand\s|,\sand\s|\sto\s|{DASH})(?P<letter>[A-Z])(?!\w|['’]|\.\w)")
-# "resolution 34/16 of the Human Rights Council", "resolution 60/2 on women and girls, adopted by the Commission"
-_BEHIND = re.compile(rf"(?:\s(?:of|by)|,?\sadopted by|\son [^;.]{{1,80}}?, adopted by)\sthe\s(?P<body>{_NAMES})(?!\w)")
-# "in its resolution 77/150, the General Assembly recognized": the owner is named after the number
-_OWNER_BEHIND = re.compile(rf",?\s(?:in\swhich\s)?(?:the\s)?(?P<body>{_NAMES})(?!\w)")
-_JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s(?:the\s)?")
-# "general comment No. 25 (2021)" of a committee looks like a number of the Security Council
-_NUMBERED_COMMENT = re.compile(r"(?:comment|endation)s? Nos?\. $|Nos?\. $")
-_NOT_A_NUMBER = re.compile(r"\s?(?:per cent|%)")
 
 
 @dataclass(slots=True)
@@ -131,7 +107,7 @@ class _Walk:
         """The bodies named before the head of the list that is being read."""
         self.earlier: tuple[str, ...] = ()
         """Bodies of earlier heads, the last first."""
-        for token in _TOKEN.finditer(text):
+        for token in TOKEN.finditer(text):
             if token.start() < self.done:
                 continue
             kind = token.lastgroup if token.lastgroup in ("conference", "body", "own", "head", "bare") else "number"
@@ -145,18 +121,18 @@ class _Walk:
         code = BODY_NAMES[token["body"]]
         if code.startswith("E/"):
             self.commission = code
-        joined = self.named and _JOINED.fullmatch(self.text, self.named[1], token.start())
+        joined = self.named and JOINED.fullmatch(self.text, self.named[1], token.start())
         self.named = ((*self.named[0], code) if self.named and joined else (code,), token.end())
 
     def _own(self, token: re.Match[str]) -> None:
         self.owned_at = token.end()
-        tight = self.named is not None and _TO_OWN.fullmatch(self.text, self.named[1], token.start()) is not None
+        tight = self.named is not None and TO_OWN.fullmatch(self.text, self.named[1], token.start()) is not None
         self.owned = tight
 
     def _head(self, token: re.Match[str]) -> None:
         word, at = token["head"].lower(), token.start()
-        owned = self.owned_at >= 0 and _BEFORE_HEAD.fullmatch(self.text, self.owned_at, at) is not None
-        named = self.named is not None and _BEFORE_HEAD.fullmatch(self.text, self.named[1], at) is not None
+        owned = self.owned_at >= 0 and BEFORE_HEAD.fullmatch(self.text, self.owned_at, at) is not None
+        named = self.named is not None and BEFORE_HEAD.fullmatch(self.text, self.named[1], at) is not None
         self.earlier = (self.head.bodies if self.head else ()) + self.earlier[:4]
         bodies = self._bodies(at, owned, named)
         self.head = _Head(
@@ -173,12 +149,12 @@ class _Walk:
         if owned:
             self.explicit = ()
             return nearby if self.owned else own + nearby
-        if self.named and _TO_OWN.fullmatch(self.text, self.named[1], at):
+        if self.named and TO_OWN.fullmatch(self.text, self.named[1], at):
             return nearby + own
         return (self.explicit if self._continues(at) else ()) + own + nearby
 
     def _continues(self, at: int) -> bool:
-        return self.last_end >= 0 and _GLUE.fullmatch(self.text, self.last_end, at) is not None
+        return self.last_end >= 0 and GLUE.fullmatch(self.text, self.last_end, at) is not None
 
     def _spread(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """Named bodies; "the Council" is the text's own if that is a council, else whichever the number fits."""
@@ -208,12 +184,12 @@ class _Walk:
     def _is_listed(self, token: re.Match[str]) -> bool:
         """Whether the number goes on with the list of the last one."""
         inside = self.head is not None and self.last_end > self.head.start
-        return inside and _GLUE.fullmatch(self.text, self.last_end, token.start()) is not None
+        return inside and GLUE.fullmatch(self.text, self.last_end, token.start()) is not None
 
     def _number(self, token: re.Match[str]) -> None:
-        if _NOT_A_NUMBER.match(self.text, token.end()):
+        if NOT_A_NUMBER.match(self.text, token.end()):
             return
-        if token["security"] and _NUMBERED_COMMENT.search(self.text[max(0, token.start() - 12) : token.start()]):
+        if token["security"] and NUMBERED_COMMENT.search(self.text[max(0, token.start() - 12) : token.start()]):
             return
         if self.head is None:
             if token["security"]:
@@ -250,10 +226,10 @@ class _Walk:
         "of the Human Rights Council" behind the number overrules what stands before; a main body
         after "in its resolution 77/150," comes first, another one last.
         """
-        behind = _BEHIND.match(self.text, at)
+        behind = BEHIND.match(self.text, at)
         if behind:
             return self._spread((BODY_NAMES[behind["body"]],)), True
-        owner = _OWNER_BEHIND.match(self.text, at) if head.owned and not head.plural and not self.owned else None
+        owner = OWNER_BEHIND.match(self.text, at) if head.owned and not head.plural and not self.owned else None
         if owner is None:
             return head.bodies, head.named
         codes = self._spread((BODY_NAMES[owner["body"]],))
@@ -299,7 +275,7 @@ class _Walk:
         before = self.found[-1] if self.found else None
         if not before or not token["number"] or not before.symbol or not last.symbol:
             return
-        if not _TO.fullmatch(self.text, self.last_end, token.start()):
+        if not TO.fullmatch(self.text, self.last_end, token.start()):
             return
         stem, _, low = before.symbol.rpartition("/")
         stem_after, _, high = last.symbol.rpartition("/")
@@ -313,7 +289,7 @@ class _Walk:
         if not part or first.date or token["protocol"]:
             return
         last, at = part, first.end
-        while step := _LETTERS.match(self.text, at):
+        while step := LETTERS.match(self.text, at):
             letters = [step["letter"]]
             if step["glue"].strip() in ("to", "-", "–", "‑") and last < step["letter"]:
                 letters = [chr(code) for code in range(ord(last) + 1, ord(step["letter"]) + 1)]
@@ -324,25 +300,3 @@ class _Walk:
                 self.found.append(Found(step.start("letter"), end, self._kind(), symbol, date=cited))
             last, at = step["letter"], end
             self.last_end = end
-
-
-def date_after(text: str, at: int) -> tuple[date | None, int]:
-    """The date that is tied to what ends at a place ("… of 18 December 2019"), and where it ends, or (None, -1)."""
-    tie = DATE_AFTER.match(text, at)
-    stands = DATE.match(text, tie.end()) if tie else None
-    if tie is None or stands is None:
-        return None, -1
-    is_open = text[tie.end() - 1] == "(" and text[stands.end() : stands.end() + 1] == ")"
-    return read_date(stands), stands.end() + is_open
-
-
-_MONTH_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS, start=1)}
-
-
-def read_date(match: re.Match[str]) -> date | None:
-    """The date of a `DATE` match, or None for a day that the calendar does not have."""
-    try:
-        year, month, day = (match[part] or match[f"american_{part}"] for part in ("year", "month", "day"))
-        return date(int(year), _MONTH_NUMBERS[month[:3]], int(day))
-    except ValueError:
-        return None

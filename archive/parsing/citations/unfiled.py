@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
+from archive.parsing.citations.dates import read_date
 from archive.parsing.citations.findings import Found
 from archive.parsing.citations.patterns import DATE
-from archive.parsing.citations.resolutions import read_date
 
 _NOUN = (
     r"(?:Convention|Agreement|Protocol|Treaty|Covenant|Accord|Pact|Charter|Statute|Declaration"
