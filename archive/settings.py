@@ -7,6 +7,7 @@ ALLOWED_HOSTS    host names, separated by commas
 HTTPS            1 where readers come by HTTPS: secure cookies, redirect to HTTPS, strict transport security
 TRUSTED_PROXY    1 where a proxy in front sets X-Forwarded-Proto, and strips it from what readers send
 ARCHIVE_HOME     where the embedded database, the collected files and the key live (default .archive beside manage.py)
+PAGES_KEPT       how many pages of the present edition each web process keeps ready (200)
 ARCHIVE_CORPUS   a folder of official XML for the tests that use one (they skip where it is absent)
 """
 

@@ -24,6 +24,6 @@ def count_words() -> int:
         cursor.execute("DELETE FROM archive_word")
         cursor.execute(_COUNT)
         count = int(cursor.rowcount)
-        # this transaction's own number is higher than all it forgets, so no edition is ever named twice
-        cursor.execute("DELETE FROM archive_edition WHERE xid < pg_current_xact_id()")
+        # this transaction leaves its own number, so the edition that remains is a new one
+        cursor.execute("DELETE FROM archive_edition WHERE xid <> pg_current_xact_id()")
         return count

@@ -43,7 +43,8 @@ def edition() -> str:
     read_at, mark = _known
     if not mark or time.monotonic() - read_at > settings.EDITION_SECONDS:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*)::text || '-' || coalesce(max(xid)::text, '') FROM archive_edition")
+            # all numbers, not only the highest: after a restore they may begin lower again
+            cursor.execute("SELECT coalesce(md5(string_agg(xid::text, ',' ORDER BY xid)), '-') FROM archive_edition")
             (mark,) = cursor.fetchone() or ("",)
         _known = (time.monotonic(), mark)
     return mark
