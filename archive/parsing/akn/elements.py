@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -55,7 +56,12 @@ def parse_tree(data: bytes, source: str) -> Element:
 
 def name(element: Element) -> str:
     """The local name of an element."""
-    return str(element.tag).rpartition("}")[2]
+    return _local_name(str(element.tag))
+
+
+@lru_cache(maxsize=1000)
+def _local_name(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def find_all(element: Element, *names: str) -> Iterator[Element]:
@@ -200,7 +206,9 @@ class Words:
     def _add(self, piece: str | None) -> None:
         if not piece:
             return
-        piece = _WHITE_SPACE.sub(" ", piece.translate(_TYPESETTING))
+        if not piece.isascii():
+            piece = piece.translate(_TYPESETTING)
+        piece = _WHITE_SPACE.sub(" ", piece)
         if piece.startswith(" ") and (not self.text or self.text.endswith(" ")):
             piece = piece[1:]
         if self.notes and self.notes[-1].offset == len(self.text.rstrip()):

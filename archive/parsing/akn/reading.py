@@ -19,7 +19,7 @@ from archive.parsing.text.language import language_of
 from archive.symbols import Symbol, SymbolError
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-SAMPLE = 40
+SAMPLE = 12
 """Paragraphs whose words are looked at to tell the language."""
 SHORT = 1000
 """Characters below which the words of a text may not tell its language."""

@@ -67,6 +67,8 @@ _DEFINITION = re.compile(
     rf"(?P<noun>{'|'.join(_NOUNS)})[”\"’]?\)"
 )
 
+REMEMBERED = 50_000
+"""Words remembered by a finder; a corpus of resolutions has half as many."""
 LONG_NAME = 6
 """A name of so many words is known by them, whether or not it begins with a capital."""
 
@@ -87,6 +89,19 @@ class _Node:
     wants_capital: bool = True
 
 
+class _Begins(dict[str, bool]):
+    """Whether a word, as printed, begins a name; remembers the words that it was asked about."""
+
+    def __init__(self, tree: _Node) -> None:
+        self._tree = tree
+
+    def __missing__(self, word: str) -> bool:
+        begins = word.casefold() in self._tree.branches
+        if len(self) < REMEMBERED:
+            self[word] = begins
+        return begins
+
+
 class NameFinder:
     """Finds the names of an authority file in texts, the longest first, in one walk over the words."""
 
@@ -98,6 +113,7 @@ class NameFinder:
             if entry.kind == "judgment" and entry.adopted_on
         }
         self._tree = _Node()
+        self._begins = _Begins(self._tree)
         for entry in authority.entries.values():
             for name in entry.names:
                 self._plant(name, (entry.slug,))
@@ -115,11 +131,11 @@ class NameFinder:
     def find(self, text: str) -> list[Found]:
         """Every name in the text; one that means several instruments gives one finding for each."""
         words = list(_WORD.finditer(text))
+        begins = self._begins
         found: list[Found] = []
-        index = 0
-        while index < len(words):
-            if words[index][0].casefold() not in self._tree.branches:  # most words begin no name
-                index += 1
+        after = 0
+        for index in [at for at, word in enumerate(words) if begins[word[0]]]:  # most words begin no name
+            if index < after:
                 continue
             stop, slugs = self._longest(text, words, index)
             found += [
@@ -131,7 +147,7 @@ class NameFinder:
                 )
                 for slug in slugs
             ]
-            index = max(stop, index + 1)
+            after = max(stop, index + 1)
         return merged(text, found + self._judgments(text))
 
     def _longest(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, tuple[str, ...]]:
