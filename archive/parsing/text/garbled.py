@@ -111,7 +111,7 @@ def _number(work: Work, page: int, places: list[_Place]) -> None:
         high = int(place.mark) if place and place.mark.isdigit() else (listed[-1] + 1 if listed else 0)
         if run and high - low - 1 == len(run):
             for value, each in enumerate(run, low + 1):
-                each.mark = str(value)
+                _renumber(work, each, str(value))
         else:
             unread += len(run)
         run, low = [], high
@@ -119,6 +119,13 @@ def _number(work: Work, page: int, places: list[_Place]) -> None:
         first = next(place.line for place in places if not place.read)
         message = f"{unread} misread footnote marks cannot be told apart on a page with {len(notes)} notes"
         work.report("note-mark-unread", message, first)
+
+
+def _renumber(work: Work, place: _Place, mark: str) -> None:
+    """Give a place the mark that its order demands; a digit that was printed is not changed in silence."""
+    if place.mark != mark and any(sign.isalnum() for sign in place.mark):
+        work.report("note-mark-misread", f"{place.mark} is read as the footnote mark {mark}", place.line)
+    place.mark = mark
 
 
 def _wrap(places: list[_Place]) -> None:
