@@ -149,6 +149,8 @@ class Cluster:
         }
         if self.temporary:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            # statistics taken while a test's rows are not committed yet say that its tables are empty
+            options["autovacuum"] = "off"
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         return [str(programs(account) / "postgres"), "-D", str(self.data), *settings]
 
