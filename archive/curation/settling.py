@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
+
 from archive.curation.conflicts import refresh_conflicts
 from archive.curation.linking import Linked, link_citations
 from archive.curation.naming import apply_own_names
@@ -10,7 +12,8 @@ from archive.curation.vocabulary import count_words
 from archive.models import Resolution
 
 NOTICEABLE = 50
-"""Words are counted anew when one resolution in so many is new: a few texts change no suggestion worth seconds."""
+"""Words are counted anew, and PostgreSQL's statistics taken, when one resolution in so many is new: a few texts change
+no suggestion and no plan worth seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +33,11 @@ def settle() -> Settled:
         refresh_conflicts()
     if settled.tagged.resolutions * NOTICEABLE >= Resolution.objects.count() > 0:
         count_words()
+        take_statistics()
     return settled
+
+
+def take_statistics() -> None:
+    """Tell PostgreSQL what the tables hold, so that a search right after a large load is planned for what is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

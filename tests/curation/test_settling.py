@@ -1,9 +1,10 @@
 import pytest
+from django.db import connection
 
 from archive.curation.authority import load_authority
 from archive.curation.naming import name_instrument
 from archive.curation.settling import settle
-from archive.models import Citation, Instrument, Resolution, Word
+from archive.models import Citation, Instrument, Paragraph, Resolution, Word
 from tests.curation.conftest import load, paragraph, record
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,11 @@ def test_everything_follows_a_load_and_nothing_is_left_to_do(django_assert_max_n
     assert Resolution.objects.get().tagged_at
     with django_assert_max_num_queries(18):
         assert settle().linked.citations == 0
+
+
+def test_searches_right_after_a_load_are_planned_for_what_was_loaded():
+    load(texts("Recalling the past,"))
+    settle()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'archive_paragraph'")
+        assert cursor.fetchone() == (Paragraph.objects.count(),)
