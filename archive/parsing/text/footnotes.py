@@ -34,7 +34,7 @@ from archive.parsing.text.working import Line, Work
 # "! See", "® United", "1 [bid.": a misread mark
 _GARBLED_START = re.compile(r"([^\w\s(\[“\"‘][^\s]?|[\dIl!]{1,2}[^\w\s.,;)]?)\s+(?=[A-Z1\[|4])")
 _STAR_NOTE = re.compile(
-    r"\*{1,3}\s?(?:Reissued|The (?:delegation|representative)|Previously|Second|In accordance|As)\b"
+    r"\*{1,3}\s?(?:Reissued|The (?:delegation|representative)|Previously|Subsequently|Second|In accordance|As)\b"
 )
 # a note whose mark was not read, whole on its line
 _WHOLE_NOTE = re.compile(

@@ -48,12 +48,15 @@ _ITEM = re.compile(r"\d{1,3}(?:\s?\([a-z]{1,2}\)(?:\s?(?:,|and|to|–|-)\s?\([a-
 _FIRST_PARAGRAPH = re.compile(r"1\s?\.(?:\s|$)")
 # lines before the first paragraph at most, where no enacting words end the head
 LONGEST_HEAD = 60
+# characters of a line of a title at most
+LONGEST_TITLE = 200
 # lines of the cover that carry no field of their own
 _COVER = re.compile(
     rf"(?:United Nations|(?:The )?(?:{_ORGAN})|Distr\.?:? .*|Original:? .*|(?:[A-Z][a-z]+-?)+(?: [a-z]+)? session|"
     r"\d{4} session|(?:\w+[- ]){1,3}(?:special|emergency special|organizational|substantive) session|"
     r"\d{1,2}[^\n]{0,40}\b(?:19|20)\d\d|(?:Provisional|English|General|Limited|UNITED NATIONS|GENERAL|ASSEMBLY)|"
-    r"\(?Part [IVX]+\)?|Resumed .*|Agenda)$"
+    rf"\(?Part [IVX]+\)?|Resumed .*|Agenda|(?:{_ORGAN}) (?:Distr\b.*|\d{{1,2}} \w+ \d{{4}})|[|\s:-]+|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Main) Committee|\|.*(?:United Nations|Distr\.).*\|)$"
 )
 _SESSION = re.compile(
     r"[\w-]+(?: [\w-]+){0,3} session$",
@@ -216,11 +219,20 @@ class _Reader:
         """The title is what no field took after its number, or after "draft resolution"."""
         if self.title_from is None:
             return
-        after = [index for index in self.left if index > self.title_from]
+        after = self._of_title([index for index in self.left if index > self.title_from])
         # "A" below the title is the letter of the first of several resolutions
         self.title += [text for index in after if not re.fullmatch("[A-Z]", text := self.lines[index].bare)]
-        self.left = [index for index in self.left if index < self.title_from]
+        self.left = [index for index in self.left if index not in after]
         self.header.title = " ".join(part for part in self.title if part).strip()
+
+    def _of_title(self, after: list[int]) -> list[int]:
+        """Without what stands apart below the title and reads like sentences ("Whereas recognition of ..., ")."""
+        for position, index in enumerate(after):
+            line = self.lines[index]
+            sentence = len(line.bare) > LONGEST_TITLE or line.bare.endswith((",", ";"))
+            if (position or self.title) and line.after_blank and sentence:
+                return after[:position]
+        return after
 
 
 def symbol_of_number(number: str, body: str | None) -> str | None:

@@ -70,7 +70,7 @@ def heading(run: Run, line: Line) -> bool:
 def _may_be_title(run: Run, line: Line) -> bool:
     """What stands below "II" or "Annex" is its title, unless it begins a paragraph."""
     text = line.bare
-    return len(text) <= _LONGEST_HEADING and not begins_paragraph(text) and not text.endswith((".", ";"))
+    return len(text) <= _LONGEST_HEADING and not begins_paragraph(text) and not text.endswith((".", ";", ":"))
 
 
 def _may_be_heading(run: Run, line: Line) -> bool:

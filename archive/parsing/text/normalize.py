@@ -8,11 +8,14 @@ blank lines are gone and remembered as `after_blank`.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from itertools import pairwise
 
 from archive.parsing.document import Form
+from archive.parsing.text.line_numbers import without_line_numbers
+from archive.parsing.text.running_text import cut_running_text
 from archive.parsing.text.working import CLOSE, OPEN, Line
 
 _RAISED = {ord(raised): str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
@@ -23,13 +26,20 @@ _RAISED_DIGITS = re.compile(r"(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
 _TAGGED_MARK = re.compile(r"<sup>\s*([^<>\s]{1,4})\s*</sup>|\[\^([^\]\s]{1,6})\]:?|\$\^\{?([^}$]{1,4})\}?\$")
 # "2017,[1] 36/5" and "[1] See resolution", as some converters write raised digits
 _BRACKETED_MARK = re.compile(r"(?:(?<=[\w,;.:)”])|^)\[(\d{1,3})\](?![(\[:])")
+# "&nbsp;", "&#8217;" of a web page
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+# "Human Rights, 42/ the Covenants" and the note "42/ Resolution 217 A (III)": marks until the 1990s
+_OLD_MARK = re.compile(
+    r"(?<![\w/.])(?<!resolution )(?<!resolutions )(?<!decision )(?<!decisions )(?<!\band )(\d{1,3}|\*{1,3})/(?=\s|$)"
+)
+_REFERENCE = re.compile(r"\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,100}\]|^\s{0,3}\[[^\[\]^\n]{1,100}\]:\s+\S+\s*$")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,1000})>")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&$~])")
 _UNDERSCORE = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
 _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|p|span|div)\b[^<>]{0,200}>", re.I)
 # what makes a line of plain ASCII worth a closer look
-_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$#>|]| -|^\s*[-+]\s")
+_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$#>|]| -|\d/(?:\s|$)|^\s*[-+]\s")
 # "| Commends": a speck that recognition took for a stroke
 _SPECK = re.compile(r"(?<!\S)[|¦]\s?(?=[A-Z][a-z])")
 # characters that carry no word: controls, soft hyphen, zero-width, byte order mark
@@ -74,12 +84,13 @@ def _pages_by_blank(rows: list[tuple[int, bool, str]], form: Form) -> list[tuple
 
 
 def _raise_marks(text: str) -> str:
+    text = _OLD_MARK.sub(OPEN + r"\1" + CLOSE, text)
     text = _TAGGED_MARK.sub(lambda m: OPEN + next(g for g in m.groups() if g) + CLOSE, text)
     return _RAISED_DIGITS.sub(lambda m: OPEN + m[0].translate(_RAISED) + CLOSE, text)
 
 
 def _strip_markdown(text: str) -> str:
-    text = _LINK.sub(r"\1", text)
+    text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
     text = _AUTOLINK.sub(r"\1", text)
     text = _ESCAPED.sub(lambda m: "\ue002" if m[1] == "*" else m[1], text)
     text = _BLOCK_SIGN.sub("", text)
@@ -89,6 +100,8 @@ def _strip_markdown(text: str) -> str:
 
 def clean(text: str, form: Form) -> str:
     """One line without anything that is not words, blanks and marked footnote marks."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     if text.isascii():
         if not _ASCII_SIGNS.search(text):
             return " ".join(text.split())
@@ -126,12 +139,12 @@ def normalize(text: str, form: Form) -> list[Line]:
     """Clean lines of the source in order, without the blank ones."""
     lines: list[Line] = []
     page, blank, broke, in_head = 0, False, False, True
-    for number, first, raw in _pages_by_blank(split_pages(text), form):
+    for number, first, raw in _pages_by_blank(without_line_numbers(split_pages(text)), form):
         if first:
             page, broke = page + 1, True
         indent = len(raw) - len(raw.lstrip())
         wrote = False
-        for piece in _pieces(raw, form, in_head):
+        for piece in [part for running in cut_running_text(raw) for part in _pieces(running, form, in_head)]:
             cleaned = clean(piece, form)
             if cleaned:
                 lines.append(Line((number,), cleaned, indent, page, blank and not broke and not wrote))

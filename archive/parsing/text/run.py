@@ -77,9 +77,9 @@ class Run:
         line = self.lines[index]
         self.index, self.fresh = index, self.breaks[index]
         self.finished = not self.segments or self.follows_heading or is_finished(self.segments[-1].last)
-        self.in_quotes = line.text.startswith("“")
+        self.in_quotes = line.text.startswith(("“", '"'))
         if self.outer and self.quoted and self.in_quotes:
-            return line.cut(len(line.text) - len(line.text.lstrip("“ ")))
+            return line.cut(len(line.text) - len(line.text.lstrip('“" ')))
         return line
 
     def open(self, role: Role, number: str, line: Line, cut: int = 0) -> bool:

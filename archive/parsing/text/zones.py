@@ -162,6 +162,8 @@ def _read_vote(work: Work, rest: list[Line]) -> list[Line]:
         return rest
     text, taken = "", 0
     for line in rest[:_LONGEST_VOTE]:
+        if line.bare.startswith("*"):
+            break
         text, taken = f"{text} {line.bare}".strip(), taken + 1
         if line.bare.endswith("]"):
             break

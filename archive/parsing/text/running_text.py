@@ -1,0 +1,49 @@
+"""A whole document in one line, as copying out of a web page may give it: cut where fields and paragraphs begin."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+
+from archive.parsing.text.phrases import opens_operative, opens_preambular
+
+# characters in a line that holds more than a paragraph
+_LONGEST_PARAGRAPH = 400
+_ORGAN = "General Assembly|Human Rights Council|Security Council|Economic and Social Council"
+_ENACTING = re.compile(rf"(?:^|\s)The (?:{_ORGAN}),\s+(?=[A-Z])")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# "Agenda item 70 (b)", "[on the report", "74/148. Title", "50th plenary meeting 18 December 2019"
+_FIELD = re.compile(
+    r"(?<=\s)(?=Distr\.:? |Agenda items? \d|Resolutions? adopted (?:by|on) |\[(?:on the|without|Adopted) |"
+    rf"\d{{1,4}}/\d{{1,4}}\. [A-Z]|\d{{1,4}}(?:st|nd|rd|th) (?:plenary )?meeting \d{{1,2}} {_MONTH} \d{{4}})"
+)
+_BEGINNINGS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (re.compile(r"(?<=[,;.:]) (?=\d{1,3}\. [A-Z])"), lambda rest: opens_operative(rest.split(" ", 1)[1])),
+    (
+        re.compile(
+            r"(?<=[:;,]) (?=\([a-z]{1,5}\) )|(?<=[;,] and) (?=\([a-z]{1,5}\) )|(?<=[;,] or) (?=\([a-z]{1,5}\) )"
+        ),
+        lambda _: True,
+    ),
+    (re.compile(r"(?<=,) (?=[A-Z][a-z])"), opens_preambular),
+)
+# characters of a line that are looked at for a beginning
+_AHEAD = 120
+
+
+def cut_running_text(raw: str) -> list[str]:
+    """The line in pieces where it holds the enacting words and what follows; else the line alone."""
+    if len(raw) < _LONGEST_PARAGRAPH:
+        return [raw]
+    enacting = _ENACTING.search(raw)
+    if enacting is None:
+        return [raw]
+    cuts = {match.start() for match in _FIELD.finditer(raw)}
+    cuts |= {enacting.start(), enacting.end()}
+    for pattern, begins in _BEGINNINGS:
+        for match in pattern.finditer(raw, enacting.end()):
+            if begins(raw[match.end() : match.end() + _AHEAD]):
+                cuts.add(match.end())
+    places = [0, *sorted(cuts), len(raw)]
+    return [raw[start:end] for start, end in itertools.pairwise(places) if raw[start:end].strip()]
