@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import escape
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.exports.reference import reference_to
 from archive.history import revisions
-from archive.models import Citation, Footnote, NoteMark, Paragraph, Resolution, Topic
+from archive.models import Citation, Footnote, Paragraph, Resolution, Topic
 from archive.rendering import Dressed, dress, footnote_id
 from archive.views.files import FILES
 from archive.views.paragraph import HELD
@@ -82,15 +83,18 @@ def _zone(paragraph: Paragraph, before: str) -> tuple[str, str]:
     return "operative", "Operative part"
 
 
-def footnotes_html(footnotes: QuerySet[Footnote]) -> SafeString:
-    """The footnotes as a list; each leads back to the first place where its mark stands."""
+def footnotes_html(footnotes: Iterable[Footnote], dressed: Iterable[Dressed]) -> SafeString:
+    """The footnotes as a list; each leads back to the first three places where its mark stands."""
+    anchors: dict[str, list[str]] = defaultdict(list)
+    for one in dressed:
+        for note in one.notes:
+            anchors[note.target].append(note.anchor)
     items = []
     for footnote in footnotes:
-        marks = list(footnote.marks.all())
         back = "".join(
-            f' <a href="#ref-{mark.pk}" role="doc-backlink" aria-label="Back to the mark of footnote '
+            f' <a href="#{anchor}" role="doc-backlink" aria-label="Back to the mark of footnote '
             f'{escape(footnote.mark)}">↩</a>'
-            for mark in marks[:3]
+            for anchor in anchors[footnote_id(footnote)][:3]
         )
         items.append(
             f'<li id="{footnote_id(footnote)}"><span class="mark">{escape(footnote.mark)}</span> '
@@ -102,18 +106,17 @@ def footnotes_html(footnotes: QuerySet[Footnote]) -> SafeString:
 def resolution_page(request: HttpRequest, resolution: Resolution) -> HttpResponse:
     """The page; a fixed number of queries, however long the resolution is."""
     paragraphs = list(resolution.paragraphs.defer("search_vector").order_by("position"))
-    dressed = dress(paragraphs, path=resolution.path)
+    footnotes = {footnote.pk: footnote for footnote in resolution.footnotes.order_by("position")}
+    dressed = dress(paragraphs, path=resolution.path, footnotes=footnotes)
     reference = reference_to(resolution, None, site=request.build_absolute_uri("/"))
     neighbours = Resolution.objects.published().filter(session=resolution.session).only("path", "symbol", "title")
     here = (resolution.number, resolution.part)
-    marks = Prefetch("marks", NoteMark.objects.order_by("id"))
-    footnotes = resolution.footnotes.order_by("position").prefetch_related(marks)
     source = resolution.sources.filter(is_current=True).defer("text").first()
     context = {
         "resolution": resolution,
         "section": "sessions",
         "zones": zones_of(dressed),
-        "footnotes": footnotes_html(footnotes),
+        "footnotes": footnotes_html(footnotes.values(), dressed),
         "paragraph_count": sum(not one.is_heading for one in dressed),
         "topics": Topic.objects.filter(
             paragraph_topics__paragraph__resolution=resolution, paragraph_topics__state__in=HELD

@@ -20,9 +20,9 @@ QUERIES = {
     "/search?q=migrants": 14,
     "/search?q=alternatives+to+detention&body=A": 13,  # narrowed, so no titles are looked for
     "/search?q=migrants&order=newest": 14,
-    "/A/RES/76/172": 18,
+    "/A/RES/76/172": 15,
     "/A/RES/66/172": 15,  # no footnotes, whose marks would be one query more
-    "/A/HRC/RES/57/14": 18,
+    "/A/HRC/RES/57/14": 15,
     "/A/RES/76/172/op/5/f": 10,
     "/A/HRC/RES/57/14/pp/1": 10,
     "/sessions/": 3,
