@@ -28,7 +28,7 @@ ORGANS = {
 }
 _ORGAN = "|".join(ORGANS)
 ENACTING = re.compile(rf"The (?P<organ>{_ORGAN})\s?[,.;:]?(?:\s+(?P<rest>[A-Z].*))?$", re.I)
-DATE = re.compile(rf"\b(\d{{1,2}})\s?(?:st|nd|rd|th)?\s+({'|'.join(MONTHS)}),?\s+(\d{{4}})\b")
+DATE = re.compile(rf"\b(\d{{1,2}})\s?(?:st|nd|rd|th)?\s*({'|'.join(MONTHS)}),?\s+(\d{{4}})\b")
 SYMBOL = re.compile(
     r"\bA/(?:HRC/)?RES/(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s?[A-Z]\b)?|\bS/RES/\d{1,4}\s?\(\d{4}\)|"
     r"\bE/RES/\d{4}/\d{1,4}(?:\s?[A-Z]\b)?|\b[AE]/RES/\d{1,4}\s?[A-Z]?\s?\([IVXLC]{1,8}\)(?:\s?[A-Z]\b)?"
@@ -36,7 +36,7 @@ SYMBOL = re.compile(
 # "76/172. Protection of migrants", "2021/2." alone, "217 (III). Title", "S-32/1. Title"
 NUMBERED_TITLE = re.compile(
     r"(?P<number>(?:ES-|S-)?\d{1,4}\s?/\s?\d{1,4}(?:\s?[A-Z])?|\d{1,4}\s?[A-Z]?\s?\([IVXLC]{1,8}\)(?:\s[A-Z])?)"
-    r"\s?\.(?:\s+(?P<title>.*))?$"
+    r"\s?(?:\.|,(?=\s+[A-Z]))(?:\s+(?P<title>.*))?$"
 )
 _COUNCIL_TITLE = re.compile(r"Resolution (?P<number>\d{1,4}\s?\(\d{4}\))$")
 _ADOPTED = re.compile(r"(?:resolutions? )?adopted (?:by|at|on)\b", re.I)
@@ -45,6 +45,8 @@ _DRAFT_SYMBOL = re.compile(r"\b[AES]/(?:[A-Z0-9.-]+/)*L\.\d{1,4}(?:/Rev\.\d{1,2}
 _BY_ORGAN = re.compile(rf"by the ({_ORGAN})", re.I)
 _AGENDA = re.compile(r"Agenda items?\s+(?P<items>.*)$", re.I)
 _ITEM = re.compile(r"\d{1,3}(?:\s?\([a-z]{1,2}\)(?:\s?(?:,|and|to|–|-)\s?\([a-z]{1,2}\))*)?")
+# "13 and 75 (a)" before a title on the same line
+_ITEMS = re.compile(rf"{_ITEM.pattern}(?:(?:,? and|,)\s+{_ITEM.pattern})*")
 _FIRST_PARAGRAPH = re.compile(r"1\s?\.(?:\s|$)")
 # lines before the first paragraph at most, where no enacting words end the head
 LONGEST_HEAD = 60
@@ -52,11 +54,12 @@ LONGEST_HEAD = 60
 LONGEST_TITLE = 200
 # lines of the cover that carry no field of their own
 _COVER = re.compile(
-    rf"(?:United Nations|(?:The )?(?:{_ORGAN})|Distr\.?:? .*|Original:? .*|(?:[A-Z][a-z]+-?)+(?: [a-z]+)? session|"
+    rf"(?:United Nations|(?:The )?(?:{_ORGAN})|Original:? .*|(?:[A-Z][a-z]+-?)+(?: [a-z]+)? session|"
     r"\d{4} session|(?:\w+[- ]){1,3}(?:special|emergency special|organizational|substantive) session|"
     r"\d{1,2}[^\n]{0,40}\b(?:19|20)\d\d|(?:Provisional|English|General|Limited|UNITED NATIONS|GENERAL|ASSEMBLY)|"
-    rf"\(?Part [IVX]+\)?|Resumed .*|Agenda|(?:{_ORGAN}) (?:Distr\b.*|\d{{1,2}} \w+ \d{{4}})|[|\s:-]+|"
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Main) Committee|\|.*(?:United Nations|Distr\.).*\|)$"
+    r".{0,6}D?istr\.?:? .*|\(?Part [IVX]+\)?|Resumed .*|Agenda|[|\s:-]+|\|.*(?:United Nations|Distr\.).*\||"
+    rf"(?:{_ORGAN}) (?:Distr\b.*|[\w-]+ session\b.*|\d{{1,2}} ?\w+ \d{{4}})|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Main) Committee)$"
 )
 _SESSION = re.compile(
     r"[\w-]+(?: [\w-]+){0,3} session$",
@@ -147,9 +150,10 @@ class _Reader:
         match = _AGENDA.match(self.lines[index].bare)
         if not match:
             return 0
-        items = [" ".join(item.split()) for item in _ITEM.findall(match["items"])]
-        self.header.agenda_items = tuple(items)
-        title: list[str] = []
+        listed = _ITEMS.match(match["items"])
+        items, after = (listed[0], match["items"][listed.end() :].strip()) if listed else ("", match["items"])
+        self.header.agenda_items = tuple(" ".join(item.split()) for item in _ITEM.findall(items))
+        title = [after] if after else []
         for line in self.lines[index + 1 :]:
             text = line.bare
             stops = (_ADOPTED, NUMBERED_TITLE, _COUNCIL_TITLE, ENACTING)
@@ -162,7 +166,7 @@ class _Reader:
                 break
             title.append(text)
         self.header.agenda_title = " ".join(title)
-        return 1 + len(title)
+        return 1 + len(title) - bool(after)
 
     def _adoption(self, index: int) -> int:
         if _DRAFT.search(self.lines[index].bare):

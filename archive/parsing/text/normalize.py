@@ -55,6 +55,10 @@ _JOINT = re.compile(
     r"(?<=[a-z)\]\d])[*_]{0,4}(?=Resolutions? adopted by the |\[[*_]{0,2}(?:on the|without) |"
     rf"[*_]{{0,2}}The (?:{_ORGAN}),?[*_]{{0,2}}$)|(?<=\])[*_]{{0,5}}(?=\d{{1,3}}/\d{{1,4}}\. )"
 )
+# headings of several lines that a converter made one of: "Seventy-fifth session Agenda item 17 (a) Policy"
+_NEXT_FIELD = re.compile(
+    r"(?<=[\w)])[*_]{0,3}\s+(?=[*_]{0,3}(?:Agenda items? \d|Distr\.: )|Adopted by the Security Council at )"
+)
 # " 1" | "1" above " See resolution 69/2.": a blank that stands for a raised mark, and not for a form feed
 _BLANK_BESIDE_MARK = re.compile(r" \d{1,3}\s*\n|\d{1,3}\s*\n \S")
 # "__________________1 Resolution 60/1."
@@ -131,7 +135,7 @@ def _pieces(raw: str, form: Form, in_head: bool) -> list[str]:
         pieces = re.split(r" {5,}", raw.strip())
     elif form == "markdown":
         pieces = re.split(r"(?<=\S)[*_]{2,5}(?=[\[(A-Z0-9])", raw)
-    pieces = [part for piece in pieces for part in _JOINT.split(piece)]
+    pieces = [part for piece in pieces for joint in _JOINT.split(piece) for part in _NEXT_FIELD.split(joint)]
     return [piece for piece in pieces if piece.strip()] or [raw]
 
 

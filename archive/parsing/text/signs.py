@@ -53,7 +53,9 @@ def _numbered(lines: list[Line], jobs: list[int], first: int) -> set[int]:
     for position, job in enumerate(jobs):
         page = position + first
         low = max(job - _NEAR, jobs[position - 1] + 1 if position else 0)
-        high = min(job + 3, jobs[position + 1] if position + 1 < len(jobs) else len(lines))
+        high = min(job + _NEAR, jobs[position + 1] if position + 1 < len(jobs) else len(lines))
+        # the head of the next page is a sign too
+        high = next((at for at in range(job + 1, high) if is_sign(lines[at])), high)
         same = [at for at in range(low, high) if page > 1 and lines[at].bare == str(page)]
         if same:
             found.add(max(same, key=lambda at: (_apart(lines, at), -abs(at - job))))

@@ -176,3 +176,42 @@ def test_sentences_below_a_title_are_no_part_of_it():
     (resolution,) = parse_text(text, source="whereas", form="plain")
     assert resolution.title == "Protection of clockmakers"
     assert [problem.code for problem in resolution.problems] == ["head-line-unread"]
+
+
+@pytest.mark.parametrize(
+    ("head", "symbol", "adopted", "items", "agenda"),
+    [
+        (
+            "## **Resolution 3001 (2031) Adopted by the Security Council at its 9763rd meeting, on 25 June 2031**\n\n"
+            "_The Security Council,_",
+            "S/RES/3001 (2031)",
+            "2031-06-25",
+            (),
+            "",
+        ),
+        (
+            "**Human Rights Council Seventieth session 9 September–11 October 2030 "
+            "Agenda items 3 and 10 Clocks of 2030**\n\n"
+            "**Resolution adopted by the Human Rights Council on 7 October 2030**\n\n**70/1. Keepers**\n\n"
+            "_The Human Rights Council,_",
+            "A/HRC/RES/70/1",
+            "2030-10-07",
+            ("3", "10"),
+            "Clocks of 2030",
+        ),
+        (
+            "General Assembly 24January 2036\n. * Distr.: General\nResolution adopted by the General Assembly\n"
+            "on 18December 2035\n90/148, Protection of clockmakers\nThe General Assembly,",
+            "A/RES/90/148",
+            "2035-12-18",
+            (),
+            "",
+        ),
+    ],
+)
+def test_fields_of_a_head_that_a_converter_joined_or_scanning_blurred(head, symbol, adopted, items, agenda):
+    text = f"{head}\n\n_Recalling_ its earlier resolutions,\n\n1. _Urges_ States to wind clocks.\n"
+    (resolution,) = parse_text(text, source="head", form=recognise_form(text))
+    assert (resolution.symbol, str(resolution.adopted_on)) == (symbol, adopted)
+    assert (resolution.agenda_items, resolution.agenda_title) == (items, agenda)
+    assert not [problem for problem in resolution.problems if problem.code == "head-line-unread"]
