@@ -20,8 +20,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=60"
-LARGEST_KEPT = 300_000
-"""Bytes of a page that is kept; larger ones are rare."""
+MOST_BYTES_KEPT = 64_000_000
+"""Bytes of all pages that a process keeps ready; a page of more than a twentieth of it is not kept."""
 PRIVATE = ("/admin/", "/healthz", "/static/")
 _known: tuple[float, str] = (0.0, "")
 
@@ -62,11 +62,12 @@ Kept = tuple[bytes, list[tuple[str, str]]]
 
 
 class Pages:
-    """The last pages made, at most `settings.PAGES_KEPT`; the one kept longest goes first."""
+    """The last pages made, within `settings.PAGES_KEPT` and MOST_BYTES_KEPT; the one kept longest goes first."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.pages: dict[Key, Kept] = {}
+        self.bytes = 0
 
     def get(self, key: Key) -> HttpResponse | None:
         """The page, made anew from what was kept."""
@@ -75,12 +76,19 @@ class Pages:
 
     def keep(self, key: Key, response: HttpResponse) -> None:
         """Remember a page; one that is sent in pieces, or is very large, is not kept."""
-        if response.streaming or len(response.content) > LARGEST_KEPT or not settings.PAGES_KEPT:
+        if response.streaming or len(response.content) > MOST_BYTES_KEPT // 20 or not settings.PAGES_KEPT:
             return
         with self.lock:
+            self.drop(key)
             self.pages[key] = (response.content, list(response.items()))
-            while len(self.pages) > settings.PAGES_KEPT:
-                del self.pages[next(iter(self.pages))]
+            self.bytes += len(response.content)
+            while len(self.pages) > settings.PAGES_KEPT or self.bytes > MOST_BYTES_KEPT:
+                self.drop(next(iter(self.pages)))
+
+    def drop(self, key: Key) -> None:
+        """Forget a page; one that is not kept is no fault."""
+        content, _ = self.pages.pop(key, (b"", []))
+        self.bytes -= len(content)
 
 
 def revalidation(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
