@@ -2,8 +2,14 @@
 
 import pytest
 from django.http import HttpResponse
+from pytest_django.fixtures import SettingsWrapper
 
 from archive.views import caching
+
+
+@pytest.fixture(autouse=True)
+def room_for_many(settings: SettingsWrapper) -> None:
+    settings.PAGES_KEPT = 200
 
 
 def test_the_page_kept_longest_goes_when_the_bytes_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
