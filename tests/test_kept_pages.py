@@ -1,15 +1,15 @@
 """The pages that a process keeps ready stay within their bounds."""
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
-from pytest_django.fixtures import SettingsWrapper
 
 from archive.views import caching
 
 
 @pytest.fixture(autouse=True)
-def room_for_many(settings: SettingsWrapper) -> None:
-    settings.PAGES_KEPT = 200
+def room_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "PAGES_KEPT", 200)
 
 
 def test_the_page_kept_longest_goes_when_the_bytes_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
