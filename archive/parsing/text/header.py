@@ -28,6 +28,11 @@ ORGANS = {
 }
 _ORGAN = "|".join(ORGANS)
 ENACTING = re.compile(rf"The (?P<organ>{_ORGAN})\s?[,.;:]?(?:\s+(?P<rest>[A-Z].*))?$", re.I)
+# organs without resolutions of a known symbol, whose words end the head as well
+_OTHER_ENACTING = re.compile(
+    r"The (?:(?:Sub-)?Commission (?:on|for) [A-Z][A-Za-z ]{3,90}|Trusteeship Council|Executive Board|Governing Council|"
+    r"Conference of the Parties|Economic (?:and Social )?Commission for [A-Z][A-Za-z ]{3,60})\s?,$"
+)
 DATE = re.compile(rf"\b(\d{{1,2}})\s?(?:st|nd|rd|th)?\s*({'|'.join(MONTHS)}),?\s+(\d{{4}})\b")
 SYMBOL = re.compile(
     r"\bA/(?:HRC/)?RES/(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s?[A-Z]\b)?|\bS/RES/\d{1,4}\s?\(\d{4}\)|"
@@ -252,6 +257,10 @@ def symbol_of_number(number: str, body: str | None) -> str | None:
 def read_header(work: Work) -> None:
     """Take the head out of `lines` and read its fields."""
     index = enacting_index(work.lines)
+    if index is None:
+        index = next(
+            (at for at, line in enumerate(work.lines[:LONGEST_HEAD]) if _OTHER_ENACTING.match(line.bare)), None
+        )
     if index is None:
         _without_enacting(work)
         return

@@ -62,7 +62,7 @@ _NEXT_FIELD = re.compile(
 # " 1" | "1" above " See resolution 69/2.": a blank that stands for a raised mark, and not for a form feed
 _BLANK_BESIDE_MARK = re.compile(r" \d{1,3}\s*\n|\d{1,3}\s*\n \S")
 # "__________________1 Resolution 60/1."
-_GLUED_RULE = re.compile(r"^(\s*\\?(?:_\\?){10,})\s*([^\s_].*)$")
+_GLUED_RULE = re.compile(r"^([\s>]*\\?(?:_\\?){10,})\s*([^\s_].*)$")
 _NEWLINE = re.compile(r"\r\n?|\n|\x0b|\x85|\u2028|\u2029")
 _ENACTING = re.compile(rf"\bThe (?:{_ORGAN})\b,?")
 

@@ -13,6 +13,8 @@ from archive.parsing.text.working import Line
 _BULLET = re.compile(r"([•●▪◦–—-])\s+(?=\S)")
 # how many numbers may be missing before a number is no longer believed
 _GAP = 3
+# the same in an excerpt, where the paragraph stands apart from the one before and opens as they do
+_EXCERPT = 60
 
 
 def number(run: Run, line: Line) -> bool:
@@ -47,7 +49,9 @@ def _is_top(run: Run, value: int, words: str) -> bool:
         return not at.inner or operative or value != at.inner + 1
     if value == 1 and at.restarts:
         return True
-    return at.operative + 1 < value <= at.operative + _GAP and operative and value != at.inner + 1
+    apart = run.fresh and run.finished and not at.inner
+    gap = _EXCERPT if apart else _GAP
+    return at.operative + 1 < value <= at.operative + gap and operative and value != at.inner + 1
 
 
 def _is_inner(run: Run, value: int) -> bool:

@@ -215,3 +215,20 @@ def test_fields_of_a_head_that_a_converter_joined_or_scanning_blurred(head, symb
     assert (resolution.symbol, str(resolution.adopted_on)) == (symbol, adopted)
     assert (resolution.agenda_items, resolution.agenda_title) == (items, agenda)
     assert not [problem for problem in resolution.problems if problem.code == "head-line-unread"]
+
+
+def test_an_excerpt_keeps_its_printed_numbers_and_says_what_is_missing():
+    text = "The Security Council,\n\nRecalling its earlier resolutions,\n\n1. Condemns smuggling;\n\n"
+    text += "7. Decides to authorize Member States:\n\n(a) To inspect vessels;\n\n22. Decides to remain seized of the matter.\n"
+    (resolution,) = parse_text(text, source="excerpt", form="plain")
+    assert [each.label for each in resolution.paragraphs] == ["pp/1", "op/1", "op/7", "op/7/a", "op/22"]
+    assert [problem.code for problem in resolution.problems].count("number-gap") == 2
+
+
+@pytest.mark.parametrize("organ", ["Commission on Human Rights", "Trusteeship Council", "Conference of the Parties"])
+def test_the_words_of_other_organs_end_the_head_and_their_symbol_is_asked_for(organ):
+    text = f"Keepers of lighthouses\n\nThe {organ},\n\nRecalling its decision of 1999,\n\n1. Urges States to act.\n"
+    (resolution,) = parse_text(text, source="other organ", form="plain")
+    codes = {problem.code for problem in resolution.problems}
+    assert "symbol-missing" in codes and "enacting-words-missing" not in codes
+    assert [each.label for each in resolution.paragraphs] == ["pp/1", "op/1"]
