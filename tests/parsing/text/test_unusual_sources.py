@@ -219,7 +219,8 @@ def test_fields_of_a_head_that_a_converter_joined_or_scanning_blurred(head, symb
 
 def test_an_excerpt_keeps_its_printed_numbers_and_says_what_is_missing():
     text = "The Security Council,\n\nRecalling its earlier resolutions,\n\n1. Condemns smuggling;\n\n"
-    text += "7. Decides to authorize Member States:\n\n(a) To inspect vessels;\n\n22. Decides to remain seized of the matter.\n"
+    text += "7. Decides to authorize Member States:\n\n(a) To inspect vessels;\n\n"
+    text += "22. Decides to remain seized of the matter.\n"
     (resolution,) = parse_text(text, source="excerpt", form="plain")
     assert [each.label for each in resolution.paragraphs] == ["pp/1", "op/1", "op/7", "op/7/a", "op/22"]
     assert [problem.code for problem in resolution.problems].count("number-gap") == 2
