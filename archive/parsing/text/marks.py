@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive.parsing.text.header import MONTHS
+from archive.parsing.text.phrases import opens_operative
 from archive.parsing.text.working import CLOSE, OPEN, Line, Work
 
 # a free number: not part of a word, a symbol, a date range or a decimal
@@ -117,6 +118,8 @@ def _candidates(lines: list[Line], glued: tuple[tuple[re.Pattern[str], int], ...
             continue
         before = lines[index - 1].text if index else ""
         for match in islice(_NUMBER.finditer(line.text), _MOST):
+            if not line.text[: match.start()].strip() and opens_operative(line.text[match.end() :].strip()):
+                continue  # "26 Condemns without reservation": the number of a paragraph
             score = _score(line.text, match, before)
             if score > _NEVER and int(match[1]) > 0:
                 found.append(_Candidate(index, match.start(), match.end(), int(match[1]), score, line.page))

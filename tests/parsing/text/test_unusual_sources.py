@@ -233,3 +233,11 @@ def test_the_words_of_other_organs_end_the_head_and_their_symbol_is_asked_for(or
     codes = {problem.code for problem in resolution.problems}
     assert "symbol-missing" in codes and "enacting-words-missing" not in codes
     assert [each.label for each in resolution.paragraphs] == ["pp/1", "op/1"]
+
+
+def test_numbers_without_full_stops_are_no_footnote_marks():
+    text = "The Security Council,\nRecalling its resolution 1 of 2030,\n1 Condemns smuggling,\n2 Demands that it end,\n"
+    text += "3 Decides to remain seized of the matter.\n"
+    (resolution,) = parse_text(text, source="stops", form="plain")
+    assert [each.label for each in resolution.paragraphs] == ["pp/1", "op/1", "op/2", "op/3"]
+    assert not any(each.notes for each in resolution.paragraphs)
