@@ -12,6 +12,8 @@ def reason_for_draft(parsed: ParsedResolution) -> str:
     """Why a reading is not fit to be published as it is; empty where it is."""
     if parsed.language != "en":
         return f"the text is not in English (it is marked “{parsed.language}”)"
+    if any(problem.code == "too-many-lines" for problem in parsed.problems):
+        return "it has too many short lines to be one document, and was not read to its end"
     if not parsed.title.strip():
         return "no title was found"
     if not parsed.has_operative:

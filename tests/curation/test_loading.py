@@ -74,6 +74,10 @@ def test_loading_takes_the_same_number_of_queries_however_long_the_text(django_a
     [
         ({"paragraphs": (paragraph("pp/1", RECALLING),)}, "no operative paragraph was found"),
         ({"title": " "}, "no title was found"),
+        (
+            {"problems": (ParsedProblem("too-many-lines", "a document has not so many short lines", 20_001),)},
+            "it has too many short lines to be one document, and was not read to its end",
+        ),
         ({"language": "es"}, "the text is not in English (it is marked “es”)"),
         ({"paragraphs": (), "citations": ()}, "no operative paragraph was found"),
     ],

@@ -25,6 +25,8 @@ from archive.parsing.document import Kind, ParsedParagraph, Problem
 
 _LONGEST_VERB = 100
 _LONGEST_NUMBER = 40
+# kinds of division in one label: "part-II/article-5/1" has two
+_MOST_DIVISIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,25 @@ class Labelled:
 def label_blocks(blocks: Sequence[Block]) -> tuple[list[Labelled], list[Problem]]:
     """Labels for all blocks of a statement in reading order, and Problems where numbers make no sense."""
     zones = list(by_zone(split_annexes(blocks)))
-    paths = [path for path, _ in zones]
+    siblings = _siblings([path for path, _ in zones])
     labelled: list[Labelled] = []
     for path, members in zones:
-        labelled += _Zone(path, _prefix(path, paths), join_headings(members)).labelled()
+        labelled += _Zone(path, _prefix(path, siblings), join_headings(members)).labelled()
     return _unique(labelled)
 
 
-def _prefix(path: tuple[str, ...], paths: Sequence[tuple[str, ...]]) -> str:
+def _siblings(paths: Sequence[tuple[str, ...]]) -> Counter[tuple[tuple[str, ...], str]]:
+    """How many annexes (or drafts) hang on the same, by the path of what they hang on and what they are."""
+    steps = {path[: depth + 1] for path in paths for depth in range(len(path))}
+    return Counter((step[:-1], step[-1].partition(":")[0]) for step in steps)
+
+
+def _prefix(path: tuple[str, ...], siblings: Counter[tuple[tuple[str, ...], str]]) -> str:
     """ "annex/" for the only annex of what it hangs on, "annex/2/" for the second of several."""
     parts: list[str] = []
     for depth, step in enumerate(path):
         what, _, count = step.partition(":")
-        siblings = {other[depth] for other in paths if other[:depth] == path[:depth] and len(other) > depth}
-        several = sum(1 for each in siblings if each.startswith(f"{what}:")) > 1
-        parts += [what, count] if several else [what]
+        parts += [what, count] if siblings[path[:depth], what] > 1 else [what]
     return "".join(f"{part}/" for part in parts)
 
 
@@ -70,6 +76,7 @@ class _Zone:
         self.divisions = self._walk_divisions()
         self.chosen = self._choose()
         self.counts: Counter[str] = Counter()
+        self.numbered = self._numbered_scopes()
         self.of_node: dict[int, str] = {}
 
     def labelled(self) -> list[Labelled]:
@@ -106,7 +113,7 @@ class _Zone:
         ]
         best: tuple[str, ...] = ()
         fewest = len(tops) + 1
-        for size in range(len(self.kinds) + 1):
+        for size in range(min(len(self.kinds), _MOST_DIVISIONS) + 1):
             for kinds in combinations(self.kinds, size):
                 keys = Counter((*(divisions.get(kind) for kind in kinds), node.token) for node, divisions in tops)
                 repeated = len(tops) - len(keys)
@@ -139,13 +146,15 @@ class _Zone:
             return f"op/{scope}{node.token}"
         if self.is_annex:
             return self._count("p/")
-        return self._count(f"op/{scope}p/" if self._has_numbers(scope) else f"op/{scope}")
+        return self._count(f"op/{scope}p/" if scope in self.numbered else f"op/{scope}")
 
-    def _has_numbers(self, scope: str) -> bool:
-        return any(
-            node.block.role == "text" and node.parent is None and node.token and self._scope(divisions) == scope
+    def _numbered_scopes(self) -> set[str]:
+        """The scopes in which a paragraph at the top has a number."""
+        return {
+            self._scope(divisions)
             for node, divisions in zip(self.nodes, self.divisions, strict=True)
-        )
+            if node.block.role == "text" and node.parent is None and node.token
+        }
 
     def _kind(self, node: Node) -> Kind:
         if node.block.role == "heading":
@@ -158,14 +167,16 @@ class _Zone:
 def _unique(labelled: list[Labelled]) -> tuple[list[Labelled], list[Problem]]:
     """A label that is taken gets a count, and a Problem says so."""
     taken: set[str] = set()
+    counts: Counter[str] = Counter()
     found: list[Labelled] = []
     problems: list[Problem] = []
     for each in labelled:
-        label, count = each.label, 1
+        label, count = each.label, counts[each.label] or 1
         while label in taken:
             count += 1
             label = f"{each.label}-{count}"
-        if count > 1:
+        counts[each.label] = count
+        if label != each.label:
             message = f"the number {each.number or each.label} is printed more than once; this one is {label}"
             problems.append(Problem("number-repeated", message, each.block.line))
         taken.add(label)

@@ -7,12 +7,16 @@ reading order; a parent comes before its children.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.parsing.akn.blocks import Block
 from archive.parsing.akn.numbers import Printed
 from archive.parsing.akn.zones import division_of
+
+# levels below a paragraph at the top; no resolution has more than five, and labels grow with each
+_DEEPEST = 12
 
 
 @dataclass(slots=True)
@@ -25,6 +29,11 @@ class Node:
     parent: Node | None = None
     restarts: bool = False
     """Whether the numbering begins again here."""
+
+    @property
+    def depth(self) -> int:
+        """How many paragraphs it stands in."""
+        return self.parent.depth + 1 if self.parent else 0
 
     @property
     def number(self) -> str:
@@ -62,34 +71,38 @@ class Numbering:
     """The number of the heading inside the paragraph at the top, under which a list began again."""
     _left: _Level | None = None
     """The list just left, in case it goes on under the next item: (i) a b c, (ii) d e f."""
+    _unnumbered_in: Counter[int] = field(default_factory=Counter)
+    """How many unnumbered paragraphs stand in each node."""
 
     def build(self, blocks: Sequence[Block]) -> list[Node]:
         """The nodes of the blocks, without those that merely continue a paragraph's words."""
+        ahead = _Ahead(blocks)
         for position, block in enumerate(blocks):
+            ahead.position = position
             if block.role != "text":
                 self.nodes.append(Node(block))
                 if block.role == "heading":
                     self._heading_since_top, self._heading = True, block
             elif not block.number:
-                self._unnumbered(block, blocks[position + 1 :])
+                self._unnumbered(block, ahead)
             else:
-                self._numbered(block, Printed.read(block.number), blocks[position + 1 :])
+                self._numbered(block, Printed.read(block.number), ahead)
         return self.nodes
 
-    def _unnumbered(self, block: Block, rest: Sequence[Block]) -> None:
+    def _unnumbered(self, block: Block, ahead: _Ahead) -> None:
         top = self._top
         goes_on = top is not None and not self._heading_since_top
         if top is not None and goes_on and _continues(block, self.nodes[-1]):
             top.block.words.append(block.words)
             return
-        parent = self._holder(block, rest) if top is not None and (goes_on or block.group) else None
+        parent = self._holder(block, ahead) if top is not None and (goes_on or block.group) else None
         if parent is None:
             self._begin(Node(block))
             return
-        count = sum(1 for node in self.nodes if node.parent is parent and node.token.startswith("p"))
-        self.nodes.append(Node(block, f"p{count + 1}", "", parent))
+        self._unnumbered_in[id(parent)] += 1
+        self.nodes.append(Node(block, f"p{self._unnumbered_in[id(parent)]}", "", parent))
 
-    def _holder(self, block: Block, rest: Sequence[Block]) -> Node | None:
+    def _holder(self, block: Block, ahead: _Ahead) -> Node | None:
         """The paragraph that an unnumbered one stands in, or None where it is one of its own."""
         if block.group:
             deepest = self._levels[-1] if self._levels else None
@@ -99,30 +112,19 @@ class Numbering:
         if self.is_annex or self._top is None or not self._top.token:
             return None
         before = self.nodes[-1]
-        if before.block.text.endswith(":"):
+        if before.block.text.endswith(":") and before.depth < _DEEPEST:
             return before
         if not before.block.number and before.parent is not None:
             return before.parent
-        return self._top if self._comes_later(rest) else None
+        return self._top if ahead.has_at_top(self._last + 1) else None
 
-    def _comes_later(self, rest: Sequence[Block]) -> bool:
-        """Whether the next number at the top comes before the next heading."""
-        for block in rest:
-            if block.role == "heading":
-                return False
-            if block.role == "text" and block.number and not block.group:
-                value = Printed.read(block.number).value
-                if value is not None and value == self._last + 1:
-                    return True
-        return False
-
-    def _numbered(self, block: Block, printed: Printed, rest: Sequence[Block]) -> None:
-        if printed.is_top and not self._is_inner_list(block, printed, rest):
+    def _numbered(self, block: Block, printed: Printed, ahead: _Ahead) -> None:
+        if printed.is_top and not self._is_inner_list(block, printed, ahead):
             self._at_top(block, printed)
         else:
-            self._below(block, printed, rest)
+            self._below(block, printed, ahead)
 
-    def _is_inner_list(self, block: Block, printed: Printed, rest: Sequence[Block]) -> bool:
+    def _is_inner_list(self, block: Block, printed: Printed, ahead: _Ahead) -> bool:
         """Whether "1." begins, or "2." continues, a list inside the paragraph."""
         if self._top is None or printed.value is None:
             return False
@@ -133,7 +135,7 @@ class Numbering:
         if self._heading_since_top:
             return False
         goes_on = any(level.printed.value is not None for level in self._levels)
-        return goes_on or printed.value <= self._last or self._comes_later(rest)
+        return goes_on or printed.value <= self._last or ahead.has_at_top(self._last + 1)
 
     def _at_top(self, block: Block, printed: Printed) -> None:
         value = printed.value
@@ -148,12 +150,12 @@ class Numbering:
         self._top, self._levels, self._heading_since_top = node, [], False
         self._heading, self._inside_heading, self._left = None, "", None
 
-    def _below(self, block: Block, printed: Printed, rest: Sequence[Block]) -> None:
+    def _below(self, block: Block, printed: Printed, ahead: _Ahead) -> None:
         division = division_of(self._heading, {}) if self._heading and printed.is_first and self._levels else None
         if division:
             self._levels, self._inside_heading = [], division.key
         self._heading = None
-        depth = self._depth(block, printed, rest)
+        depth = min(self._depth(block, printed, ahead), _DEEPEST)
         self._left = self._levels[depth + 1] if depth + 1 < len(self._levels) else self._left
         del self._levels[depth + 1 :]
         if depth < len(self._levels):
@@ -172,9 +174,9 @@ class Numbering:
         level.node = Node(block, token, shown, parent)
         self.nodes.append(level.node)
 
-    def _depth(self, block: Block, printed: Printed, rest: Sequence[Block]) -> int:
+    def _depth(self, block: Block, printed: Printed, ahead: _Ahead) -> int:
         """The level that a number below the top belongs to; a new one is the deepest plus one."""
-        begins_romans = printed.core == "i" and _next_is_second_roman(printed, rest)
+        begins_romans = printed.core == "i" and _next_is_second_roman(printed, ahead.next_numbered)
         if not begins_romans:
             for depth in range(len(self._levels) - 1, -1, -1):
                 if printed.follows(self._levels[depth].printed):
@@ -196,6 +198,39 @@ def _continues(block: Block, before: Node) -> bool:
     return block.text[:1].islower() and before.block.role == "text"
 
 
-def _next_is_second_roman(printed: Printed, rest: Sequence[Block]) -> bool:
-    following = next((block for block in rest if block.role == "text" and block.number), None)
+def _next_is_second_roman(printed: Printed, following: Block | None) -> bool:
     return following is not None and Printed.read(following.number) == Printed(printed.style, "ii")
+
+
+class _Ahead:
+    """What comes after the block at `position`: looked up, since to search for it from every block takes too long."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.position = 0
+        self._part: list[int] = []
+        """For each block, how many headings stand before it."""
+        self._last_at: dict[tuple[int, int], int] = {}
+        """Where a value stands at the top for the last time in such a part."""
+        self._next: list[Block | None] = [None] * len(blocks)
+        part = 0
+        for position, block in enumerate(blocks):
+            part += block.role == "heading"
+            self._part.append(part)
+            if block.role == "text" and block.number and not block.group:
+                value = Printed.read(block.number).value
+                if value is not None:
+                    self._last_at[part, value] = position
+        following: Block | None = None
+        for position in range(len(blocks) - 1, -1, -1):
+            self._next[position] = following
+            if blocks[position].role == "text" and blocks[position].number:
+                following = blocks[position]
+
+    def has_at_top(self, value: int) -> bool:
+        """Whether this number at the top comes before the next heading."""
+        return self._last_at.get((self._part[self.position], value), -1) > self.position
+
+    @property
+    def next_numbered(self) -> Block | None:
+        """The next paragraph with a number."""
+        return self._next[self.position]

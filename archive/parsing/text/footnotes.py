@@ -70,9 +70,10 @@ def _under_rules(work: Work) -> None:
     kept: list[Line] = []
     block: list[Line] = []
     inside: Line | None = None
+    highest = 0
     for line in work.lines:
         if RULE.match(line.text):
-            _read_block(work, block)
+            highest = _read_block(work, block, highest)
             block, inside = [], line
         elif (
             inside
@@ -84,7 +85,7 @@ def _under_rules(work: Work) -> None:
         else:
             inside = None
             kept.append(line)
-    _read_block(work, block)
+    _read_block(work, block, highest)
     work.lines = kept
 
 
@@ -100,19 +101,23 @@ def _goes_on(block: list[Line], line: Line) -> bool:
     )
 
 
-def _read_block(work: Work, block: list[Line]) -> None:
-    reader = NoteBlock(highest=max((int(note.mark) for note in work.notes if note.mark.isdigit()), default=0))
-    work.notes += reader.read(block)
+def _read_block(work: Work, block: list[Line], highest: int) -> int:
+    """Adds the notes of a page; `highest` is the highest mark so far, and given back as it is then."""
+    reader = NoteBlock(highest=highest)
+    notes = reader.read(block)
+    work.notes += notes
     for line in reader.unplaced:
         work.report("note-missing", f"no note was found for the mark {line.printed} at the foot of the page", line)
+    return max([highest, *(int(note.mark) for note in notes if note.mark.isdigit())])
 
 
 def _at_foot_of_pages(work: Work) -> None:
     """Where no rule is printed, the last lines of a page that read as its notes."""
     taken: set[int] = set()
+    highest = 0
     for block in foots_of_pages(work.lines):
         taken.update(id(line) for line in block)
-        _read_block(work, block)
+        highest = _read_block(work, block, highest)
     work.lines = [line for line in work.lines if id(line) not in taken]
 
 
@@ -123,6 +128,7 @@ def _at_raised_marks(work: Work) -> None:
     """Where no form feed is kept, a run of notes is also where a page ends."""
     kept: list[Line] = []
     current: list[Line] | None = None
+    found: list[tuple[str, list[Line]]] = []
     counts_pages = not any(line.page for line in work.lines)
     page = 0
     for line in work.lines:
@@ -130,18 +136,17 @@ def _at_raised_marks(work: Work) -> None:
             line.page = page
         match = RAISED_START.match(line.text) or (STAR_START.match(line.text) if _STAR_NOTE.match(line.text) else None)
         if match and _is_note(line, match, kept):
-            rest = Line(line.numbers, line.text[match.end() :], line.indent, line.page)
-            work.notes.append(note_body(match[1], [rest]))
-            current = [rest]
+            current = [Line(line.numbers, line.text[match.end() :], line.indent, line.page)]
+            found.append((match[1], current))
         elif current and not line.after_blank and line.page == current[0].page:
             current.append(line)
-            work.notes[-1] = note_body(work.notes[-1].mark, current)
         else:
             if current and counts_pages:
                 page += 1
                 line.page = page
             current = None
             kept.append(line)
+    work.notes += [note_body(mark, body) for mark, body in found]
     work.lines = kept
 
 
@@ -163,6 +168,7 @@ def _after_blanks(work: Work) -> None:
     """
     kept: list[Line] = []
     current: list[Line] = []
+    found: list[tuple[str, list[Line]]] = []
     lines = work.lines
     length = 0
     whole = paragraph_a_line([line.text for line in lines])
@@ -179,13 +185,13 @@ def _after_blanks(work: Work) -> None:
         length = length + 1 if current else 0
         if start is not None:
             current = [Line(line.numbers, line.text[start[1] :], line.indent, line.page)]
-            work.notes.append(note_body(start[0], current))
+            found.append((start[0], current))
             last = int(start[0]) if start[0].isdigit() else last
         elif current:
             current.append(line)
-            work.notes[-1] = note_body(work.notes[-1].mark, current)
         else:
             kept.append(line)
+    work.notes += [note_body(mark, body) for mark, body in found]
     work.lines = kept
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from archive.parsing.text.header import MONTHS
-from archive.parsing.text.working import CLOSE, MARK, OPEN, Line, Work
+from archive.parsing.text.working import CLOSE, MARK, OPEN, Line, NoteBody, Work
 
 # never part of a sentence here
 _STRANGE = "®©™°§¢*%^~{}<>¥£¬†‡•«»¹²³⁰⁴⁵⁶⁷⁸⁹|\\"
@@ -58,9 +58,12 @@ def mark_garbled(work: Work) -> None:
             pages[line.page].append(_Place(line, match.start(), match.end(), match["mark"]))
         opened = _open_quotes(line.text, opened)
     order = {id(line): index for index, line in enumerate(work.lines)}
+    notes: dict[int, list[NoteBody]] = defaultdict(list)
+    for note in work.notes:
+        notes[note.page].append(note)
     for page, places in pages.items():
         places.sort(key=lambda place: (order[id(place.line)], place.start))
-        _number(work, page, places)
+        _number(work, notes[page], places)
         _wrap(places)
 
 
@@ -95,9 +98,8 @@ def _is_mark(text: str, match: re.Match[str], opened: int) -> bool:
     return mark != '"' or bool(punctuation) or before.count('"') % 2 == 0
 
 
-def _number(work: Work, page: int, places: list[_Place]) -> None:
+def _number(work: Work, notes: list[NoteBody], places: list[_Place]) -> None:
     """Number misread marks between marks that were read, where as many notes of the page are left for them."""
-    notes = [note for note in work.notes if note.page == page]
     listed = sorted({int(note.mark) for note in notes if note.mark.isdigit()})
     if len(listed) < len(notes):
         listed = []

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from archive.parsing.document import Form
 from archive.parsing.text.line_numbers import without_line_numbers
+from archive.parsing.text.overlong import NEWLINE
 from archive.parsing.text.running_text import cut_running_text
 from archive.parsing.text.working import CLOSE, OPEN, Line
 
@@ -63,14 +64,13 @@ _NEXT_FIELD = re.compile(
 _BLANK_BESIDE_MARK = re.compile(r" \d{1,3}\s*\n|\d{1,3}\s*\n \S")
 # "__________________1 Resolution 60/1."
 _GLUED_RULE = re.compile(r"^([\s>]*\\?(?:_\\?){10,})\s*([^\s_].*)$")
-_NEWLINE = re.compile(r"\r\n?|\n|\x0b|\x85|\u2028|\u2029")
 _ENACTING = re.compile(rf"\bThe (?:{_ORGAN})\b,?")
 
 
 def split_pages(text: str) -> list[tuple[int, bool, str]]:
     """Source lines as (number, first of a page, raw text); a form feed starts a page."""
     out: list[tuple[int, bool, str]] = []
-    for number, raw in enumerate(_NEWLINE.split(text), 1):
+    for number, raw in enumerate(NEWLINE.split(text), 1):
         out.append((number, "\f" in raw, raw.replace("\f", "")))
     return out
 

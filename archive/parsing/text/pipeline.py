@@ -14,6 +14,7 @@ from archive.parsing.text.language import language_of
 from archive.parsing.text.marks import find_marks
 from archive.parsing.text.normalize import normalize
 from archive.parsing.text.numbers import place_numbers
+from archive.parsing.text.overlong import cut_overlong
 from archive.parsing.text.paragraphs import build_paragraphs
 from archive.parsing.text.record import to_resolution
 from archive.parsing.text.working import Header, Work
@@ -37,7 +38,8 @@ def parse_text(
     `symbol`, `title` and `adopted_on` supply what the source lacks; where the source says
     something else, the source's word stands and a Problem tells both.
     """
-    work = Work(source, form, normalize(text, form))
+    read, beyond = cut_overlong(text)
+    work = Work(source, form, normalize(read, form), problems=beyond)
     for step in SOURCE_STEPS:
         step(work)
     works = split_resolutions(work)

@@ -56,15 +56,15 @@ def split_resolutions(work: Work) -> list[Work]:
 
 def share_notes(works: list[Work]) -> None:
     """Give each of several resolutions the notes whose marks stand in it; the others stay with the first."""
-    if len(works) == 1:
-        return
-    first = works[0]
-    left = first.notes
+    owners: dict[str, Work] = {}
     for work in works[1:]:
-        marks = {note.mark for paragraph in work.paragraphs for note in paragraph.notes}
-        work.notes = [note for note in left if note.mark and note.mark in marks]
-        left = [note for note in left if note not in work.notes]
-    first.notes = left
+        for paragraph in work.paragraphs:
+            for each in paragraph.notes:
+                owners.setdefault(each.mark, work)
+    first = works[0]
+    notes, first.notes = first.notes, []
+    for note in notes:
+        owners.get(note.mark, first).notes.append(note)
 
 
 def _head_before(lines: list[Line], index: int) -> int | None:

@@ -61,6 +61,26 @@ def test_no_word_is_lost_whatever_the_order_of_lines(lines, form):
     assert words_lost(text, parse_text(text, source="any", form=form)) == Counter()
 
 
+@pytest.mark.parametrize("lines", ["1.\ncolon:\n", "1. Requests:\n(a)\n(i) That:\n", "1.\nTo do:\n(a)\n"])
+def test_lists_that_open_in_lists_hundreds_of_times_stay_within_the_depth_of_a_label(lines):
+    (resolution,) = parse_text("The General Assembly,\n" + lines * 3_000, source="any", form="plain")
+    assert max(paragraph.label.count("/") for paragraph in resolution.paragraphs) < 20
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    lines=st.lists(PIECES.filter(lambda piece: "](" not in piece), min_size=1, max_size=4),
+    times=st.integers(500, 1_500),
+    form=st.sampled_from(FORMS),
+)
+def test_no_word_is_lost_and_nothing_breaks_where_lines_come_hundreds_of_times(lines, times, form):
+    text = "\n".join(lines * times)
+    resolutions = parse_text(text, source="any", form=form)
+    assert words_lost(text, resolutions) == Counter()
+    for resolution in resolutions:
+        assert max((paragraph.label.count("/") for paragraph in resolution.paragraphs), default=0) < 20
+
+
 @pytest.mark.parametrize("seed", range(5))
 @settings(max_examples=12, deadline=None)
 @given(data=st.data())
