@@ -124,7 +124,8 @@ def by_cited(values: Iterable[str]) -> Q:
 
 def _spellings(value: str) -> list[str]:
     found = []
-    for text in [value] if "/RES/" in value.upper() else [f"{body}/RES/{value}" for body in ("A", "A/HRC", "S", "E")]:
+    whole = "/RES/" in value.upper() or "/PRST/" in value.upper()
+    for text in [value] if whole else [f"{body}/RES/{value}" for body in ("A", "A/HRC", "S", "E")]:
         try:
             found.append(str(Symbol.parse(text)))
         except SymbolError:

@@ -133,7 +133,7 @@ def _symbols_spelled(text: str) -> tuple[Symbol, ...]:
         r"^(?:UN\s+)?(?:general assembly\s+)?res(?:olution)?s?\.?\s+", "", text.strip(" .,"), flags=re.IGNORECASE
     )
     readings = []
-    spellings = [text] if "/RES/" in text.upper() else []
+    spellings = [text] if re.search(r"/(?:RES|PRST)/", text, re.IGNORECASE) else []
     if not spellings and _BARE.fullmatch(text):
         spellings = [f"{body}/RES/{text}" for body in ("A", "A/HRC", "S", "E")]
     for spelling in spellings:

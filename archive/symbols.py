@@ -10,6 +10,7 @@ The grammar, by body:
     S/RES/2240 (2015)     Security Council, number and year
     E/RES/2021/2 B        Economic and Social Council, year / number
     E/RES/1298 (XLIV)     before 1978
+    S/PRST/2020/11        a statement by the President of the Security Council: no resolution, but cited beside them
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 BODIES = ("A/HRC", "A", "S", "E")
@@ -57,6 +59,7 @@ _MODERN = re.compile(
 _SECURITY_COUNCIL = re.compile(
     r"(?P<body>S)/RES/(?P<number>\d{1,4})\((?P<session>(?:19|20)\d\d)\)(?P<part>[A-Z]?)", re.ASCII
 )
+_STATEMENT = re.compile(r"(?P<body>S)/PRST/(?P<session>(?:19|20)\d\d)/(?P<number>\d{1,3})", re.ASCII)
 # "A/RES/217(III)A", "A/RES/2200(XXI)A", "A/RES/217A(III)", "A/RES/1004(ES-II)", "A/RES/2252(ES-V)"
 _ROMAN = re.compile(
     r"(?P<body>A|E)/RES/(?P<number>\d{1,4})(?P<before>[A-Z]?)\((?P<session>(?:ES-|S-)?[IVXLC]{1,8})\)(?P<part>[A-Z]?)",
@@ -86,13 +89,15 @@ class Symbol:
     """One resolution's symbol in its parts.
 
     `session` is as it stands in the symbol: "76", "S-32", "2021", "III"; for the Security
-    Council it is the year. `part` is a letter or empty.
+    Council it is the year. `part` is a letter or empty. `series` is "RES", or "PRST" for presidential
+    statements.
     """
 
     body: str
     session: str
     number: int
     part: str = ""
+    series: Literal["RES", "PRST"] = "RES"
 
     @classmethod
     def parse(cls, text: str) -> Symbol:
@@ -100,6 +105,9 @@ class Symbol:
         if len(text) > 60:
             raise SymbolError(f"not the symbol of a resolution: {text[:60]!r}…")
         squeezed = _squeeze(text).rstrip("/.")
+        statement = _STATEMENT.fullmatch(squeezed)
+        if statement and int(statement["number"]):
+            return cls("S", statement["session"], int(statement["number"]), series="PRST")
         for pattern in (_MODERN, _SECURITY_COUNCIL, _ROMAN):
             match = pattern.fullmatch(squeezed)
             session = _session(match["session"]) if match else ""
@@ -109,15 +117,22 @@ class Symbol:
         raise SymbolError(f"not the symbol of a resolution: {text!r}")
 
     @property
+    def is_resolution(self) -> bool:
+        """Whether it is a resolution's symbol, and not a statement's."""
+        return self.series == "RES"
+
+    @property
     def has_parenthesis(self) -> bool:
         """Whether the session stands in parentheses after the number (Security Council, Roman sessions)."""
-        return self.body == "S" or bool(re.search(r"[IVXLC]+$", self.session.removeprefix("ES-").removeprefix("S-")))
+        return (self.body == "S" and self.is_resolution) or bool(
+            re.search(r"[IVXLC]+$", self.session.removeprefix("ES-").removeprefix("S-"))
+        )
 
     def _spelled(self, blank: str) -> str:
         if self.has_parenthesis:
             core = f"{self.body}/RES/{self.number}{blank}({self.session})"
         else:
-            core = f"{self.body}/RES/{self.session}/{self.number}"
+            core = f"{self.body}/{self.series}/{self.session}/{self.number}"
         return f"{core}{blank}{self.part}" if self.part else core
 
     def __str__(self) -> str:
@@ -131,11 +146,18 @@ class Symbol:
 
     @property
     def short(self) -> str:
-        """How texts of the same body name it: "76/172", "2240 (2015)", "217 A (III)"."""
+        """How texts of the same body name it: "76/172", "2240 (2015)", "217 A (III)", "S/PRST/2020/11"."""
+        if not self.is_resolution:
+            return str(self)
         if not self.has_parenthesis:
             return f"{self.session}/{self.number}" + (f" {self.part}" if self.part else "")
         part = f" {self.part}" if self.part else ""
         return f"{self.number}{part} ({self.session})"
+
+    @property
+    def spoken(self) -> str:
+        """What it is, and how texts name it: "resolution 76/172", "presidential statement S/PRST/2020/11"."""
+        return f"{'resolution' if self.is_resolution else 'presidential statement'} {self.short}"
 
     @property
     def session_number(self) -> int:
@@ -145,6 +167,14 @@ class Symbol:
 
     @property
     def sort_key(self) -> tuple[int, int, int, int, str]:
-        """Body, kind of session (regular first), session, number, part."""
-        kind = 2 if self.session.startswith("ES-") else 1 if self.session.startswith("S-") else 0
+        """Body, kind of session (regular first, statements last), session, number, part."""
+        kind = (
+            3
+            if not self.is_resolution
+            else 2
+            if self.session.startswith("ES-")
+            else 1
+            if self.session.startswith("S-")
+            else 0
+        )
         return (BODIES.index(self.body), kind, self.session_number, self.number, self.part)

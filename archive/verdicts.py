@@ -90,7 +90,7 @@ def citation_of(symbol: str, day: date | None, draft_body: str) -> str:
         named = spoken_commission(symbol)
         return f"{named}{of_day}" if named else symbol
     body = "" if parsed.body == draft_body else f"{BODY_TITLES[parsed.body]} "
-    return f"{body}resolution {parsed.short}{of_day}"
+    return f"{body}{parsed.spoken}{of_day}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,10 +93,19 @@ def test_one_bad_file_stops_no_other_and_is_named_with_its_reason(
 
 
 def test_what_is_no_resolution_is_refused_with_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "prst.xml").write_bytes(xml(1).replace(b"A/RES/91/1", b"S/PRST/2036/1"))
+    (tmp_path / "letter.xml").write_bytes(xml(1).replace(b"A/RES/91/1", b"S/2036/1"))
     load(tmp_path, status=1)
-    assert "the document's symbol is S/PRST/2036/1, which is no resolution's" in capsys.readouterr().out
+    assert "the document's symbol is S/2036/1, which is no resolution's" in capsys.readouterr().out
     assert not symbols()
+
+
+def test_a_presidential_statement_becomes_a_draft_that_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "prst.xml").write_bytes(xml(1).replace(b"A/RES/91/1", b"S/PRST/2036/1"))
+    load(tmp_path)
+    assert symbols(status="draft") == ["S/PRST/2036/1"]
+    assert "a statement by the President of the Security Council, not a resolution" in capsys.readouterr().out
 
 
 def test_another_language_becomes_a_draft_that_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,6 +28,7 @@ SPELLINGS = [
     ("S/RES/2240\u00a0(2015)", "S/RES/2240 (2015)", "S/RES/2240(2015)", "2240 (2015)"),
     ("E/RES/2021/2 B", "E/RES/2021/2 B", "E/RES/2021/2B", "2021/2 B"),
     ("E/RES/1298 (XLIV)", "E/RES/1298 (XLIV)", "E/RES/1298(XLIV)", "1298 (XLIV)"),
+    ("s/prst/2020/011", "S/PRST/2020/11", "S/PRST/2020/11", "S/PRST/2020/11"),
 ]
 
 
@@ -50,7 +51,16 @@ def test_every_spelling_is_one_symbol(typed, canonical, path, short):
             "X/RES/76/172",
             "A/RES/76/172 AB",
         ],
-        *["A/RES/0/1", "A/RES/76/0", "A/RES/217 (IIV)", "A/RES/217 (IIII)", "S/RES/2240", "S/RES/2240 (1815)"],
+        *[
+            "A/RES/0/1",
+            "A/RES/76/0",
+            "A/RES/217 (IIV)",
+            "A/RES/217 (IIII)",
+            "S/RES/2240",
+            "S/RES/2240 (1815)",
+            "S/PRST/2020/0",
+            "A/PRST/2020/1",
+        ],
         *["A/RES/\u0667\u0666/172", "A/RES/-1/2", "A/RES/76/172\x00", "A/RES/" + "1" * 100],
     ],
 )

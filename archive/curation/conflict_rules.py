@@ -162,7 +162,7 @@ def _above_the_highest(evidence: Evidence, held: Iterable[str]) -> Iterable[Susp
     standing: dict[tuple[str, str], set[int]] = defaultdict(set)
     for symbol in held:
         parsed = _parsed(symbol)
-        if parsed and not parsed.has_parenthesis:
+        if parsed and parsed.is_resolution and not parsed.has_parenthesis:
             standing[(parsed.body, parsed.session)].add(parsed.number)
     for symbol in sorted({*evidence.dated, *evidence.undated}):
         parsed = _parsed(symbol)

@@ -6,12 +6,15 @@ from django.utils import timezone
 
 from archive.models import Resolution
 from archive.parsing.document import ParsedResolution
+from archive.symbols import Symbol
 
 
 def reason_for_draft(parsed: ParsedResolution) -> str:
     """Why a reading is not fit to be published as it is; empty where it is."""
     if parsed.language != "en":
         return f"the text is not in English (it is marked “{parsed.language}”)"
+    if parsed.symbol and not Symbol.parse(parsed.symbol).is_resolution:
+        return "it is a statement by the President of the Security Council, not a resolution"
     if any(problem.code == "too-many-lines" for problem in parsed.problems):
         return "it has too many short lines to be one document, and was not read to its end"
     if not parsed.title.strip():

@@ -91,8 +91,8 @@ def describe_symbol(symbol: str) -> tuple[Instrument.Kind, str, str]:
         resolution = Symbol.parse(symbol)
     except SymbolError:
         return _kind_of_symbol(symbol), spoken_commission(symbol) or symbol, symbol
-    name = f"{BODY_NAMES[resolution.body]} resolution {resolution.short}"
-    return Instrument.Kind.RESOLUTION, name, f"resolution {resolution.short}"
+    kind = Instrument.Kind.RESOLUTION if resolution.is_resolution else Instrument.Kind.DOCUMENT
+    return kind, f"{BODY_NAMES[resolution.body]} {resolution.spoken}", resolution.spoken
 
 
 def _kind_of_symbol(symbol: str) -> Instrument.Kind:

@@ -16,12 +16,12 @@ PUBLISHER = "United Nations"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A citable thing: `place` is "para. 5 (f)" or empty for the whole resolution; `url` is absolute,
-    `site` its scheme and host."""
+    """A citable thing: `spoken` is "resolution 76/172"; `place` is "para. 5 (f)" or empty for the whole resolution;
+    `url` is absolute, `site` its scheme and host."""
 
     body: str
     symbol: str
-    short: str
+    spoken: str
     title: str
     adopted_on: date | None
     place: str
@@ -34,7 +34,7 @@ class Reference:
         """The reference in one line, as a note in a paper would give it."""
         day = f" ({format_date(self.adopted_on, 'j F Y')})" if self.adopted_on else ""
         place = f", {self.place}" if self.place else ""
-        return f"{self.body} resolution {self.short}, {self.title}, {self.symbol}{day}{place}"
+        return f"{self.body} {self.spoken}, {self.title}, {self.symbol}{day}{place}"
 
     @property
     def heading(self) -> str:
@@ -53,7 +53,7 @@ def reference_to(resolution: Resolution, paragraph: Paragraph | None, *, site: s
     return Reference(
         body=resolution.body.name,
         symbol=resolution.symbol,
-        short=Symbol.parse(resolution.symbol).short,
+        spoken=Symbol.parse(resolution.symbol).spoken,
         title=resolution.title,
         adopted_on=resolution.adopted_on,
         place=place_of(paragraph) if paragraph else "",

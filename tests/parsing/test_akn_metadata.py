@@ -117,11 +117,17 @@ def test_a_text_without_operative_paragraph_is_said_to_have_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("symbol", "code"), [("S/PRST/2020/11", "not-a-resolution"), ("", "symbol-missing"), ("A/91/7", "not-a-resolution")]
+    ("symbol", "code"), [("S/2020/372", "not-a-resolution"), ("", "symbol-missing"), ("A/91/7", "not-a-resolution")]
 )
 def test_what_is_no_resolution_has_no_symbol_and_says_why(symbol: str, code: str) -> None:
     read = changed(">A/RES/91/7<", f">{symbol}<")
     assert (read.symbol, codes(read)) == (None, [code])
+
+
+def test_a_presidential_statement_keeps_its_symbol_and_is_said_to_be_none() -> None:
+    read = changed(">A/RES/91/7<", ">S/PRST/2036/11<")
+    assert (read.symbol, read.session, read.number) == ("S/PRST/2036/11", "2036", "11")
+    assert codes(read) == ["not-a-resolution"]
 
 
 def test_what_a_document_lacks_can_be_given() -> None:

@@ -148,6 +148,8 @@ def _symbol(statement: Element, root: Element, count: int, given: str | None, pr
             )
         else:
             problems.append(Problem("symbol-missing", "the document gives no symbol; supply it with --symbol"))
+    if read and not read.is_resolution:
+        problems.append(Problem("not-a-resolution", f"{read} is a statement by the President of the Security Council"))
     if given and str(read) != given:
         supplied = Symbol.parse(given)
         if read is not None and supplied != read:
