@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -13,8 +13,10 @@ from archive.models import Change, Paragraph, Resolution
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.now().date()
-WEEK_AGO = TODAY - timedelta(days=7)
+
+def days_ago(days: int) -> date:
+    """Asked when it is needed, never earlier: a run of all tests may cross midnight."""
+    return timezone.now().date() - timedelta(days=days)
 
 
 @pytest.fixture
@@ -36,25 +38,27 @@ def corrected() -> Paragraph:
 
 
 def test_an_earlier_day_shows_the_earlier_text_with_a_notice(client: Client, corrected: Paragraph) -> None:
-    html = client.get(f"/A/RES/76/172/op/1@{WEEK_AGO}").content.decode()
+    html = client.get(f"/A/RES/76/172/op/1@{days_ago(7)}").content.decode()
     assert "zebras" not in html and "States to promote" in html
     assert "As this archive showed it on" in html and 'href="/A/RES/76/172/op/1"' in html
     assert "The archive has corrected its copy since." in html
 
 
 def test_today_shows_the_text_of_today(client: Client, corrected: Paragraph) -> None:
-    html = client.get(f"/A/RES/76/172@{TODAY}").content.decode()
+    html = client.get(f"/A/RES/76/172@{days_ago(0)}").content.decode()
     assert "zebras" in html and "Nothing has changed since." in html
 
 
 def test_the_whole_resolution_of_an_earlier_day_in_plain_text(client: Client, corrected: Paragraph) -> None:
-    text = client.get(f"/A/RES/76/172@{WEEK_AGO}.txt").content.decode()
-    assert "zebras" not in text and f"http://testserver/A/RES/76/172@{WEEK_AGO}" in text
+    day = days_ago(7)
+    text = client.get(f"/A/RES/76/172@{day}.txt").content.decode()
+    assert "zebras" not in text and f"http://testserver/A/RES/76/172@{day}" in text
 
 
 def test_changes_are_shown_with_their_reason_on_the_page(client: Client, corrected: Paragraph) -> None:
     html = client.get("/A/RES/76/172").content.decode()
-    assert "Checked in print." in html and f"/A/RES/76/172@{TODAY - timedelta(days=2)}" in html
+    day_before = Change.objects.get().changed_at.date() - timedelta(days=1)
+    assert "Checked in print." in html and f"/A/RES/76/172@{day_before}" in html
 
 
 @pytest.mark.parametrize("day", ["1999-01-01", "2999-01-01", "2026-02-31", "2026-13-01"])
@@ -64,4 +68,4 @@ def test_a_day_without_a_text_is_404_with_a_page_that_helps(client: Client, corr
 
 
 def test_another_spelling_with_a_day_leads_to_the_canonical_one(client: Client) -> None:
-    assert client.get(f"/a/res/76/172/@{TODAY}")["Location"] == f"/A/RES/76/172@{TODAY}"
+    assert client.get(f"/a/res/76/172/@{days_ago(0)}")["Location"] == f"/A/RES/76/172@{days_ago(0)}"
