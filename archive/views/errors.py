@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import Resolver404
 
 
 def trouble(request: HttpRequest, status: HTTPStatus, title: str, message: str) -> HttpResponse:
     """A page with a status that is not 200: a title, a sentence that helps, a search box; JSON for programs."""
-    if request.path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": title, "status": int(status), "detail": message}
-        return JsonResponse(problem, status=status, content_type="application/problem+json")
+    if _is_program(request):
+        return _problem(status, title, message)
     context = {"title": title, "message": message, "hide_search": True, "hide_canonical": True}
     return render(request, "pages/trouble.html", context, status=status)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _problem(status: HTTPStatus, title: str, message: str) -> HttpResponse:
+    problem = {"type": "about:blank", "title": title, "status": int(status), "detail": message}
+    return JsonResponse(problem, status=status, content_type="application/problem+json")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -50,13 +60,32 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; says so. No template: what broke may be the templates."""
-    return HttpResponse(_BROKEN, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    """500: our fault; says so. No template and no database: what broke may be either of them."""
+    title = "Something broke on our side"
+    message = "It was not your doing. Try again in a moment; the permalinks of resolutions stay as they are."
+    if _is_program(request):
+        return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, title, message)
+    page = _BROKEN.format(title=title, message=message, stylesheet=_stylesheet())
+    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-_BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Something broke on our side</title>
-<h1>Something broke on our side</h1><p>It was not your doing. Try again in a moment; the permalinks of resolutions
-stay as they are.</p><p><a href="/">Migration Resolutions</a></p></html>"""
+def _stylesheet() -> str:
+    try:
+        return static("site.css")
+    except ValueError:  # what broke is the list of collected files
+        return f"{settings.STATIC_URL}site.css"
+
+
+_BROKEN = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · Migration Resolutions</title><meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark"><link rel="stylesheet" href="{stylesheet}"></head>
+<body><header class="site-head"><a class="wordmark" href="/">Migration <span>¶</span> Resolutions</a></header>
+<main id="main"><div class="page"><h1>{title}</h1><p class="lede">{message}</p>
+<p class="quiet">Back to the <a href="/">first page</a> or to the <a href="/search">search</a>.</p></div></main></body>
+</html>
+"""
 
 
 def too_slow(request: HttpRequest) -> HttpResponse:
