@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
 from django.core.exceptions import BadRequest
 from django.db.models import Count, QuerySet
@@ -15,26 +14,26 @@ from django.views.decorators.http import require_safe
 
 from archive.exports import graph
 from archive.models import Body, Citation, CitationConflict, Instrument, Resolution
+from archive.views.paging import page_of, sliced
 
-SHOWN = 25
-ROW, WIDTH = 28, 640
+PER_PAGE = 50
 TYPES = {"csv": "text/csv", "graphml": "application/graphml+xml"}
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """An instrument with its figures, and its bar in the SVG's own units."""
+class Row:
+    """An instrument with its figures; `share` is the length of its bar, of 100."""
 
     instrument: Instrument
+    citations: int
     paragraphs: int
     resolutions: int
-    y: int
-    width: float
+    share: float
 
 
 @require_safe
 def citations(request: HttpRequest) -> HttpResponse:
-    """The most cited instruments, of all or of one body (?body=) and year (?year=) of the citing texts."""
+    """The cited instruments, the most cited first: of all texts, or of one body's (?body=) and year's (?year=)."""
     bodies = list(Body.objects.all())
     code, year = request.GET.get("body", ""), request.GET.get("year", "")
     if code and code not in {body.code for body in bodies}:
@@ -43,8 +42,9 @@ def citations(request: HttpRequest) -> HttpResponse:
         raise BadRequest("The year in the address is not a year of four digits.")
     chosen = graph.cited().filter(paragraph__body__code=code) if code else graph.cited()
     chosen = chosen.filter(paragraph__adopted_on__year=int(year)) if year else chosen
-    # one walk over the citations; whatever else the page tells comes from its result or from small tables
+    # one walk over the citations; dearer figures are counted for the instruments of the page only
     times = dict(chosen.order_by().values_list("instrument").annotate(Count("pk")))
+    page = page_of(request, len(times), PER_PAGE)
     adopted = Resolution.objects.published().filter(adopted_on__isnull=False).order_by()
     years = adopted.annotate(year=ExtractYear("adopted_on")).values_list("year", flat=True).distinct()
     context = {
@@ -53,31 +53,27 @@ def citations(request: HttpRequest) -> HttpResponse:
         "body": code,
         "years": sorted(years, reverse=True),
         "year": year,
-        "bars": _bars(chosen, nlargest(SHOWN, times, key=lambda pk: (times[pk], pk))),
-        "height": ROW * min(SHOWN, len(times)),
+        "rows": _rows(chosen, times, sliced(sorted(times, key=lambda pk: (-times[pk], pk)), page)),
+        "page": page,
         "citations": sum(times.values()),
-        "instruments": len(times),
         "unresolved": Citation.objects.filter(state="unresolved", paragraph__is_public=True).count(),
         "conflicts": CitationConflict.objects.filter(state="open").count(),
     }
     return render(request, "pages/citations.html", context)
 
 
-def _bars(chosen: QuerySet[Citation], keys: Sequence[int]) -> list[Bar]:
-    """The instruments of these keys, by how many paragraphs cite them."""
+def _rows(chosen: QuerySet[Citation], times: Mapping[int, int], keys: Sequence[int]) -> list[Row]:
+    """The instruments of these keys, in their order, with their figures."""
     counted = (
         chosen.filter(instrument__in=keys)
         .order_by()
         .values_list("instrument")
         .annotate(Count("paragraph", distinct=True), Count("paragraph__resolution", distinct=True))
     )
+    figures = {pk: (paragraphs, resolutions) for pk, paragraphs, resolutions in counted}
     instruments = Instrument.objects.select_related("resolution").in_bulk(keys)
-    rows = sorted(counted, key=lambda row: (-row[1], instruments[row[0]].name))
-    most = max((paragraphs for _, paragraphs, _ in rows), default=1)
-    return [
-        Bar(instruments[pk], paragraphs, resolutions, index * ROW, round(WIDTH * paragraphs / most, 1))
-        for index, (pk, paragraphs, resolutions) in enumerate(rows)
-    ]
+    most = max(times.values(), default=1)
+    return [Row(instruments[pk], times[pk], *figures[pk], share=round(100 * times[pk] / most, 1)) for pk in keys]
 
 
 @require_safe

@@ -2,15 +2,18 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.test import Client
 from lxml import etree
 
 from archive.models import Citation, Paragraph
+from archive.views import citations
 
 pytestmark = pytest.mark.django_db
 
+ROW = r'<td><a href="([^"]+)"'
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
@@ -27,11 +30,21 @@ def download(client: Client, address: str) -> bytes:
     return b"".join(response.streaming_content)
 
 
-def test_the_most_cited_instruments_stand_in_a_picture_and_in_a_table(client):
+def test_the_most_cited_instruments_come_first_with_a_bar_each(client):
     html = page(client, "/citations/")
-    assert "<svg" in html
-    assert html.index("Universal Declaration of Human Rights") > 0
     assert "/instruments/universal-declaration-of-human-rights/" in html
+    counts = [int(count) for count in re.findall(r'</td>\s*<td>[^<]+</td>\s*<td class="num">(\d+)</td>', html)]
+    assert len(counts) == html.count("<rect") > 20 and counts == sorted(counts, reverse=True)
+
+
+def test_every_cited_instrument_stands_on_one_of_the_pages(client, monkeypatch):
+    monkeypatch.setattr(citations, "PER_PAGE", 40)
+    cited = Citation.objects.filter(instrument__isnull=False).exclude(state="rejected")
+    count = cited.order_by().values("instrument").distinct().count()
+    last = -(-count // 40)
+    shown = [slug for at in range(1, last + 1) for slug in re.findall(ROW, page(client, f"/citations/?page={at}"))]
+    assert last > 1 and len(shown) == len(set(shown)) == count
+    assert client.get(f"/citations/?page={last + 1}").status_code == 404
 
 
 def test_body_and_year_of_the_citing_texts_narrow_it(client):
