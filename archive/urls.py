@@ -34,6 +34,7 @@ urlpatterns = [
     path("sessions/<path:body>/<str:code>/", sessions.session),
     path("topics/", topics.topics),
     path("topics/<slug:slug>/", topics.topic),
+    path("topics/scheme/<slug:code>/", topics.scheme),
     path("topics/<slug:slug>/feed/", feeds.TopicFeed()),
     path("instruments/", instruments.instruments),
     path("instruments/<slug:slug>/", instruments.instrument),

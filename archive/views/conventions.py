@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.models import Instrument, Resolution, Session, Topic
+from archive.models import Instrument, Resolution, Session, Topic, TopicScheme
 
 if TYPE_CHECKING:
     Sitemap = DjangoSitemap[Any]
@@ -59,7 +59,11 @@ class ListSitemap(Sitemap):
 
     def items(self) -> Sequence[str]:
         """Addresses."""
-        lists = ["/", "/sessions/", "/topics/", "/instruments/", "/verbs/", "/years/", "/about/"]
+        lists = ["/", "/sessions/", "/topics/", "/instruments/", "/citations/"]
+        lists += ["/citations/conflicts/", "/check/", "/verbs/", "/years/", "/about/", "/api/docs"]
+        lists += [
+            f"/topics/scheme/{code}/" for code in TopicScheme.objects.order_by("pk").values_list("code", flat=True)
+        ]
         lists += [f"/topics/{slug}/" for slug in Topic.objects.order_by("pk").values_list("slug", flat=True)]
         curated = Instrument.objects.filter(is_curated=True).order_by("pk")
         lists += [f"/instruments/{slug}/" for slug in curated.values_list("slug", flat=True)]

@@ -26,6 +26,7 @@ PAGES = [
     "/sessions/",
     "/sessions/A/76/",
     "/topics/",
+    "/topics/scheme/gcm/",
     "/topics/alternatives-to-detention/",
     "/instruments/",
     "/instruments/convention-on-the-rights-of-the-child/",

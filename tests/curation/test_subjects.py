@@ -42,3 +42,28 @@ def test_subjects_that_spell_alike_or_run_long_are_kept_apart():
     load(record(symbol="A/RES/76/173", subjects=(Subject("UNBIS", "C/", "C/"),)), sha="2")
     assert ResolutionTopic.objects.count() == 5
     assert Topic.objects.count() == 5
+
+
+NUMBERED, PLAIN = Subject("UNBIS", "1001030", "climate change"), Subject("UNBIS", "", "Climate change")
+
+
+@pytest.mark.parametrize("order", [[(NUMBERED,), (PLAIN,)], [(PLAIN,), (NUMBERED,)], [(PLAIN, NUMBERED), (PLAIN,)]])
+def test_a_subject_with_its_number_and_without_it_is_one_topic(order):
+    for at, subjects in enumerate(order):
+        load(record(symbol=f"A/RES/76/17{at}", subjects=subjects), sha=str(at))
+    assert Topic.objects.get().notation == "1001030"
+    assert ResolutionTopic.objects.count() == 2
+
+
+def test_a_topic_keeps_its_address_when_its_number_comes():
+    load(record(subjects=(PLAIN,)))
+    before = Topic.objects.get()
+    load(record(symbol="A/RES/76/173", subjects=(NUMBERED,)), sha="2")
+    after = Topic.objects.get()
+    assert (after.pk, after.slug, after.notation) == (before.pk, before.slug, "1001030")
+
+
+def test_a_later_source_without_numbers_keeps_the_topics():
+    load(record(subjects=(NUMBERED,)))
+    load(record(subjects=(PLAIN,)), sha="2")
+    assert ResolutionTopic.objects.get().topic.notation == "1001030"

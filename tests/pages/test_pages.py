@@ -28,7 +28,7 @@ QUERIES = {
     "/sessions/": 3,
     "/sessions/A/76/": 5,
     "/topics/": 5,
-    "/topics/alternatives-to-detention/": 9,
+    "/topics/alternatives-to-detention/": 10,
     "/instruments/": 4,
     "/instruments/convention-on-the-rights-of-the-child/": 12,
     "/verbs/": 2,
