@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from archive.admin.bodies import MadeByLoading
 from archive.admin.reasons import name_of
-from archive.curation.conflicts import citations_of, settle_conflicts
+from archive.curation.conflicts import citations_of
+from archive.curation.deciding import settle_conflicts
 from archive.models import CitationConflict
 
 State = CitationConflict.State

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from archive.admin.reasons import name_of
+from archive.curation.conflicts import refresh_conflicts
 from archive.curation.linking import link_citations
 from archive.curation.naming import apply_name
 from archive.models import Citation, Instrument, InstrumentAlias
@@ -70,3 +71,5 @@ class InstrumentAdmin(admin.ModelAdmin):
         found = sum(apply_name(instrument=form.instance, name=name, by=name_of(request)).found for name in names)
         if found:
             messages.info(request, f"{found} places that nothing had marked cite it under the new names.")
+        if {"symbol", "adopted_on"} & set(form.changed_data):
+            refresh_conflicts()  # citations are held against its own date

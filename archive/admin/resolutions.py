@@ -16,7 +16,7 @@ from archive.admin.reasons import ReasonForm, ask_reason, name_of
 from archive.admin.tables import ReadingInline
 from archive.admin.uploading import upload_view
 from archive.curation.correcting import correct_resolution
-from archive.curation.publishing import UnpublishableError, publish, unpublish, withdraw
+from archive.curation.publishing import publish, unpublish, withdraw
 from archive.curation.settling import settle
 from archive.models import Paragraph, Problem, Resolution, ResolutionTopic, Source
 
@@ -192,14 +192,11 @@ class ResolutionAdmin(admin.ModelAdmin):
     @admin.action(description="Publish", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> None:
         """Let readers see the chosen resolutions; those that lack something are named and left."""
-        count = 0
-        for resolution in queryset.exclude(status=Resolution.Status.PUBLISHED):
-            try:
-                publish(resolution=resolution, by=name_of(request))
-                count += 1
-            except UnpublishableError as error:
-                messages.error(request, str(error))
-        messages.info(request, f"{count} published.")
+        chosen = list(queryset.exclude(status=Resolution.Status.PUBLISHED))
+        lacking = publish(resolutions=chosen, by=name_of(request))
+        for sentence in lacking:
+            messages.error(request, sentence)
+        messages.info(request, f"{len(chosen) - len(lacking)} published.")
 
     @admin.action(description="Withdraw, with a reason …", permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Resolution]) -> HttpResponse | None:
@@ -233,7 +230,6 @@ class ResolutionAdmin(admin.ModelAdmin):
         if not isinstance(reason, str):
             return reason
         resolutions = list(affected)
-        for resolution in resolutions:
-            do(resolution=resolution, by=name_of(request), reason=reason)
+        do(resolutions=resolutions, by=name_of(request), reason=reason)
         messages.info(request, f"{title}: {len(resolutions)} done.")
         return None

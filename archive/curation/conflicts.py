@@ -1,4 +1,4 @@
-"""Conflicts among citations: found anew after every load, settled by librarians, whose decisions stay."""
+"""Conflicts among citations: found anew after whatever changes what is cited; what librarians settled stays settled."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from archive.curation.conflict_rules import (
     Evidence,
@@ -17,7 +16,6 @@ from archive.curation.conflict_rules import (
     suspicious_numbers,
     suspicious_titles,
 )
-from archive.curation.deciding import confirm_citations
 from archive.models import Citation, CitationConflict, Instrument, Resolution
 
 # texts (not paragraphs) vote, so that one text that repeats a slip has one vote
@@ -74,40 +72,6 @@ def refresh_conflicts() -> int:
         batch_size=500,
     )
     return CitationConflict.objects.filter(state=CitationConflict.State.OPEN).count()
-
-
-@transaction.atomic
-def settle_conflicts(
-    *,
-    conflicts: Collection[int],
-    state: CitationConflict.State,
-    by: str,
-    note: str = "",
-    link_as_meant: bool = False,
-) -> int:
-    """Record a librarian's decision on conflicts (by id); returns how many citations were linked as meant.
-
-    With `link_as_meant` the citations of a slip whose probable meaning is another symbol are
-    confirmed as citing that; the words stay as printed.
-    """
-    settled = CitationConflict.objects.filter(pk__in=conflicts)
-    is_open = state == CitationConflict.State.OPEN
-    settled.update(
-        state=state,
-        decided_by="" if is_open else by,
-        decided_at=None if is_open else timezone.now(),
-        decision_note=note,
-    )
-    if not link_as_meant:
-        return 0
-    linked = 0
-    citations = citations_of(settled)
-    for conflict in settled:
-        instrument = Instrument.objects.filter(symbol=conflict.likely).first() if conflict.likely else None
-        if instrument:
-            chosen = [citation.pk for citation in citations[conflict.pk]]
-            linked += confirm_citations(citations=chosen, instrument=instrument, by=by, note=note or conflict.why)
-    return linked
 
 
 def citations_of(conflicts: Collection[CitationConflict]) -> dict[int, list[Citation]]:

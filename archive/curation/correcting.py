@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from archive.curation.conflicts import refresh_conflicts
 from archive.curation.corrections import moved_offset
 from archive.curation.linking import link_citations, link_resolutions
 from archive.curation.reciting import reread_citations
@@ -10,6 +11,9 @@ from archive.curation.signing import signed
 from archive.models import NoteMark, Paragraph, Resolution
 from archive.models import Problem as ProblemRow
 from archive.parsing.document import Problem
+
+BEARING_ON_CONFLICTS = {"title", "adopted_on"}
+"""What citations of a resolution are held against."""
 
 
 def correct_resolution(*, resolution: Resolution, changes: Mapping[str, Any], by: str, reason: str) -> None:
@@ -20,6 +24,8 @@ def correct_resolution(*, resolution: Resolution, changes: Mapping[str, Any], by
         resolution.corrected_fields = sorted({*resolution.corrected_fields, *changes})
         resolution.save(update_fields=[*changes, "corrected_fields", "updated_at"])
         link_resolutions()
+        if BEARING_ON_CONFLICTS & changes.keys():
+            refresh_conflicts()
 
 
 def correct_paragraph(*, paragraph: Paragraph, changes: Mapping[str, str], by: str, reason: str) -> None:
@@ -40,6 +46,7 @@ def correct_paragraph(*, paragraph: Paragraph, changes: Mapping[str, str], by: s
             _note(paragraph.resolution, problems)
             Resolution.objects.filter(pk=paragraph.resolution_id).update(tagged_at=None)
             link_citations()
+            refresh_conflicts()
 
 
 def _move_marks(paragraph: Paragraph, before: str) -> None:

@@ -1,42 +1,53 @@
 """What readers see: publishing, withdrawing, back to draft; each with who and why."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
 
+from archive.curation.conflicts import refresh_conflicts
 from archive.curation.linking import link_resolutions
 from archive.curation.signing import signed
 from archive.models import Paragraph, Resolution
 
 
-class UnpublishableError(Exception):
-    """A resolution lacks what readers need; the message says what."""
+def publish(*, resolutions: Collection[Resolution], by: str, reason: str = "published") -> list[str]:
+    """Let readers see resolutions; returns a sentence for each that lacks what they need, and stays as it is."""
+    lacking = {resolution.pk: lack for resolution in resolutions if (lack := _lack(resolution))}
+    fit = [resolution for resolution in resolutions if resolution.pk not in lacking]
+    _set(fit, Resolution.Status.PUBLISHED, "", by, reason)
+    return list(lacking.values())
 
 
-def publish(*, resolution: Resolution, by: str, reason: str = "published") -> None:
-    """Let readers see a resolution; raises UnpublishableError where title or operative part are missing."""
-    if not resolution.title.strip():
-        raise UnpublishableError(f"{resolution.symbol} has no title; give it one first")
-    if not resolution.paragraphs.filter(kind=Paragraph.Kind.OPERATIVE).exists():
-        raise UnpublishableError(f"{resolution.symbol} has no operative paragraph; check how its source was read")
-    _set(resolution, Resolution.Status.PUBLISHED, "", by, reason)
-
-
-def withdraw(*, resolution: Resolution, by: str, reason: str) -> None:
-    """Take a published resolution from readers; its permalinks answer 410 with the reason."""
+def withdraw(*, resolutions: Collection[Resolution], by: str, reason: str) -> None:
+    """Take published resolutions from readers; their permalinks answer 410 with the reason."""
     if not reason.strip():
         raise ValueError("a withdrawal needs a reason, which readers will see")
-    _set(resolution, Resolution.Status.WITHDRAWN, reason.strip(), by, reason.strip())
+    _set(resolutions, Resolution.Status.WITHDRAWN, reason.strip(), by, reason.strip())
 
 
-def unpublish(*, resolution: Resolution, by: str, reason: str) -> None:
-    """Make a draft of a resolution that was published by mistake; its permalinks answer as if it never was."""
+def unpublish(*, resolutions: Collection[Resolution], by: str, reason: str) -> None:
+    """Make drafts of resolutions that were published by mistake; their permalinks answer as if they never were."""
     if not reason.strip():
         raise ValueError("going back to draft needs a reason")
-    _set(resolution, Resolution.Status.DRAFT, reason.strip(), by, reason.strip())
+    _set(resolutions, Resolution.Status.DRAFT, reason.strip(), by, reason.strip())
 
 
-def _set(resolution: Resolution, status: Resolution.Status, status_reason: str, by: str, reason: str) -> None:
+def _lack(resolution: Resolution) -> str:
+    if not resolution.title.strip():
+        return f"{resolution.symbol} has no title; give it one first"
+    if not resolution.paragraphs.filter(kind=Paragraph.Kind.OPERATIVE).exists():
+        return f"{resolution.symbol} has no operative paragraph; check how its source was read"
+    return ""
+
+
+def _set(
+    resolutions: Collection[Resolution], status: Resolution.Status, status_reason: str, by: str, reason: str
+) -> None:
     with signed(by=by, reason=reason):
-        resolution.status, resolution.status_reason = status, status_reason
-        resolution.status_changed_on = timezone.now().date()
-        resolution.save(update_fields=["status", "status_reason", "status_changed_on", "updated_at"])
-        link_resolutions()
+        for resolution in resolutions:
+            resolution.status, resolution.status_reason = status, status_reason
+            resolution.status_changed_on = timezone.now().date()
+            resolution.save(update_fields=["status", "status_reason", "status_changed_on", "updated_at"])
+        if resolutions:
+            link_resolutions()
+            refresh_conflicts()

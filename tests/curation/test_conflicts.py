@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from archive.curation.conflicts import citations_of, refresh_conflicts, settle_conflicts
+from archive.curation.conflicts import citations_of, refresh_conflicts
+from archive.curation.correcting import correct_paragraph, correct_resolution
+from archive.curation.deciding import reject_citations, reopen_citations, settle_conflicts
 from archive.curation.linking import link_citations
-from archive.models import Citation, CitationConflict
+from archive.curation.publishing import publish, withdraw
+from archive.models import Citation, CitationConflict, Paragraph, Resolution
 from archive.parsing.document import Mention
 from tests.curation.conftest import load, paragraph, record
 
@@ -105,3 +108,38 @@ def test_a_title_unlike_its_own_is_a_conflict_and_its_own_is_none(db):
     assert conflict.likely == "Protection of migrants"
     (citation,) = citations_of([conflict])[conflict.pk]
     assert citation.paragraph.resolution.symbol == "A/RES/77/2"
+
+
+def test_a_citation_that_a_librarian_rejects_contradicts_nobody_until_it_is_reopened(two_dates):
+    refresh_conflicts()
+    slip = list(Citation.objects.filter(cited_date=date(2015, 9, 27)).values_list("pk", flat=True))
+    reject_citations(citations=slip, by="ada")
+    assert not CitationConflict.objects.exists()
+    reopen_citations(citations=slip)
+    assert CitationConflict.objects.get().value == "2015-09-27"
+
+
+def test_a_corrected_text_ends_its_conflict_and_may_begin_another(two_dates):
+    refresh_conflicts()
+    slip = Paragraph.objects.get(resolution__symbol="A/RES/77/3", label="pp/1")
+    for day, left in (("25", []), ("24", ["2015-09-24"])):
+        text = f"Recalling resolution 70/1 of {day} September 2015 on migrants,"
+        correct_paragraph(paragraph=slip, changes={"text": text}, by="ada", reason="misread")
+        assert list(CitationConflict.objects.values_list("value", flat=True)) == left
+
+
+def test_a_corrected_day_of_adoption_is_held_against_the_citations(two_dates):
+    load(record(symbol="A/RES/70/1", adopted_on=date(2015, 9, 25), citations=()), sha="9")
+    refresh_conflicts()
+    own = Resolution.objects.get(symbol="A/RES/70/1")
+    correct_resolution(resolution=own, changes={"adopted_on": date(2015, 9, 27)}, by="ada", reason="misread")
+    assert CitationConflict.objects.get().value == "2015-09-25"
+
+
+def test_a_withdrawn_text_contradicts_nobody(two_dates):
+    refresh_conflicts()
+    slip = Resolution.objects.get(symbol="A/RES/77/3")
+    withdraw(resolutions=[slip], by="ada", reason="a duplicate")
+    assert not CitationConflict.objects.exists()
+    publish(resolutions=[slip], by="ada")
+    assert CitationConflict.objects.exists()

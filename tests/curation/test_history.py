@@ -91,9 +91,9 @@ def test_a_draft_that_nobody_saw_has_no_history():
     draft = Resolution.objects.get(symbol="A/RES/76/200")
     draft.paragraphs.filter(label="op/1").update(text="x")
     assert not Change.objects.exists()
-    publish(resolution=draft, by="anna")
+    publish(resolutions=[draft], by="anna")
     assert Change.objects.get().before["status"] == "draft"
-    unpublish(resolution=draft, by="anna", reason="by mistake")
+    unpublish(resolutions=[draft], by="anna", reason="by mistake")
     draft.paragraphs.filter(label="op/1").update(text="y")
     assert Change.objects.filter(of="paragraph").count() == 1
 
@@ -133,13 +133,13 @@ class TestAsShown:
         Resolution.objects.update(status="draft")
         Change.objects.all().delete()
         resolution = Resolution.objects.get()
-        publish(resolution=resolution, by="anna")
+        publish(resolutions=[resolution], by="anna")
         assert as_shown(resolution, days_ago(5)) is None
         assert as_shown(resolution, days_ago(0)) is not None
 
     def test_a_withdrawal_is_told_from_its_day_on(self):
         resolution = Resolution.objects.get()
-        withdraw(resolution=resolution, by="anna", reason="a duplicate")
+        withdraw(resolutions=[resolution], by="anna", reason="a duplicate")
         assert as_shown(resolution, days_ago(5)).resolution.status == "published"
         assert as_shown(resolution, days_ago(0)).resolution.status == "withdrawn"
 

@@ -84,10 +84,10 @@ def test_a_draft_is_nobodys_target_until_it_is_published():
     instrument = Instrument.objects.get()
     assert instrument.resolution is None
     draft = Resolution.objects.get(symbol="A/RES/74/148")
-    publish(resolution=draft, by="anna")
+    publish(resolutions=[draft], by="anna")
     instrument.refresh_from_db()
     assert instrument.resolution == draft
-    unpublish(resolution=draft, by="anna", reason="by mistake")
+    unpublish(resolutions=[draft], by="anna", reason="by mistake")
     instrument.refresh_from_db()
     assert instrument.resolution is None
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from archive.curation.conflicts import settle_conflicts
+from archive.curation.deciding import settle_conflicts
 from archive.models import CitationConflict
 
 pytestmark = pytest.mark.django_db

@@ -70,7 +70,7 @@ def test_a_cited_resolution_that_is_not_here_says_who_cites_it(client: Client) -
 
 def test_a_draft_is_404(client: Client) -> None:
     resolution = Resolution.objects.get(symbol="A/RES/76/172")
-    unpublish(resolution=resolution, by="tests", reason="published by mistake")
+    unpublish(resolutions=[resolution], by="tests", reason="published by mistake")
     assert client.get("/A/RES/76/172").status_code == 404
     assert client.get("/A/RES/76/172/op/1").status_code == 404
     assert "A/RES/76/172" not in client.get("/search?q=migrants&order=newest").content.decode()
@@ -78,7 +78,7 @@ def test_a_draft_is_404(client: Client) -> None:
 
 def test_a_withdrawn_resolution_is_410_and_still_gives_citation_reason_and_date(client: Client) -> None:
     resolution = Resolution.objects.get(symbol="A/RES/76/172")
-    withdraw(resolution=resolution, by="tests", reason="The source was a draft.")
+    withdraw(resolutions=[resolution], by="tests", reason="The source was a draft.")
     for path in ("/A/RES/76/172", "/A/RES/76/172/op/1", "/A/RES/76/172.bib"):
         response = client.get(path)
         html = response.content.decode()
