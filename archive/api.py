@@ -6,9 +6,10 @@ with a sentence that a person can act on.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_safe
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from pydantic import AfterValidator, WithJsonSchema
 
-from archive.filters import read_asked
+from archive.filters import LONGEST_VALUE, MOST_VALUES, read_asked
 from archive.finding import FacetValue, find
-from archive.models import Resolution, Topic
+from archive.models import Paragraph, Resolution, Topic
 from archive.rendering import Dressed
 from archive.search import QueryError, SearchTooSlow, UnreadableTextError, refuse_unreadable, time_limit
 
@@ -63,17 +65,49 @@ class Problem(Schema):
     detail: str
 
 
+def _readable(value: str) -> str:
+    refuse_unreadable(value)
+    return value
+
+
+def _year(value: str) -> str:
+    if not re.fullmatch(YEARS, value):
+        raise ValueError(f"“{value}” is not a year; write 2019 or 2019-2021.")
+    return value
+
+
+def _kind(value: str) -> str:
+    if not re.fullmatch(KINDS, value):
+        raise ValueError(f"“{value}” is not a kind of paragraph; choose from {', '.join(Paragraph.Kind.values)}.")
+    return value
+
+
+# the description says exactly what is taken; the sentences of refusals are our own, not a library's
+TEXT, YEARS, KINDS = r"[^\x00\ufffd]*", r"([12][0-9]{3}(-[12][0-9]{3})?)?", f"({'|'.join(Paragraph.Kind.values)})?"
+_TEXT = {"type": "string", "pattern": f"^{TEXT}$"}
+Text = Annotated[
+    str,
+    Field(max_length=LONGEST_VALUE),
+    AfterValidator(_readable),
+    WithJsonSchema(_TEXT | {"maxLength": LONGEST_VALUE}),
+]
+Short = Annotated[str, Field(max_length=10), AfterValidator(_readable), WithJsonSchema(_TEXT | {"maxLength": 10})]
+Words = Annotated[str, Field(max_length=500), AfterValidator(_readable), WithJsonSchema(_TEXT | {"maxLength": 500})]
+Year = Annotated[str, AfterValidator(_year), WithJsonSchema({"type": "string", "pattern": f"^{YEARS}$"})]
+Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "pattern": f"^{KINDS}$"})]
+
+
 class SearchParameters(Schema):
     """A search; the query language is the search box's, and each facet takes several values."""
 
-    q: str = Field("", max_length=500, description='Words, "phrases", OR, -not, prefix*, symbols, operators')
-    body: list[str] = Field([], max_length=50, description="Body: A, A/HRC, S, E")
-    session: list[str] = Field([], max_length=50, description="Session: A/76, or 76 of any body")
-    year: list[str] = Field([], max_length=50, description="Year of adoption: 2019 or 2019-2021")
-    kind: list[str] = Field([], max_length=50, description="preambular, operative, annex, heading")
-    verb: list[str] = Field([], max_length=50, description="Opening verb: urges")
-    topic: list[str] = Field([], max_length=50, description="Topic: slug or number")
-    cites: list[str] = Field([], max_length=50, description="Cited instrument: slug, symbol or name")
+    q: Words = Field("", description='Words, "phrases", OR, -not, prefix*, symbols, operators; 500 characters at most')
+    body: list[Text] = Field([], max_length=MOST_VALUES, description="Body: A, A/HRC, S, E")
+    session: list[Text] = Field([], max_length=MOST_VALUES, description="Session: A/76, or 76 of any body")
+    year: list[Year] = Field([], max_length=MOST_VALUES, description="Year of adoption: 2019 or 2019-2021")
+    kind: list[Kind] = Field([], max_length=MOST_VALUES, description=", ".join(Paragraph.Kind.values))
+    verb: list[Text] = Field([], max_length=MOST_VALUES, description="Opening verb: urges")
+    topic: list[Text] = Field([], max_length=MOST_VALUES, description="Topic: slug or number")
+    cites: list[Text] = Field([], max_length=MOST_VALUES, description="Cited instrument: slug, symbol or name")
     order: Literal["relevance", "newest", "oldest"] = "relevance"
     page: int = Field(1, ge=1, le=DEEPEST, description="Only the first 10,000 results can be paged through")
     size: int = Field(20, ge=1, le=100, description="Results on a page")
@@ -126,8 +160,8 @@ class Results(Schema):
 class ListParameters(Schema):
     """Which resolutions to list."""
 
-    body: str = Field("", max_length=10, description="Body: A, A/HRC, S, E")
-    session: str = Field("", max_length=10, description="Session as in symbols: 76, S-32, 2021")
+    body: Short = Field("", description="Body: A, A/HRC, S, E")
+    session: Short = Field("", description="Session as in symbols: 76, S-32, 2021")
     page: int = Field(1, ge=1, le=DEEPEST)
     size: int = Field(100, ge=1, le=500)
 
@@ -190,7 +224,6 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> dict[st
 @api.get("/resolutions", response={200: Resolutions, **ERRORS}, summary="List the resolutions")
 def resolutions(request: HttpRequest, parameters: Query[ListParameters]) -> dict[str, Any]:
     """Published resolutions, newest first; each permalink gives the whole record with .json."""
-    refuse_unreadable(parameters.body + parameters.session)
     listed = Resolution.objects.published().select_related("body", "session")
     if parameters.body:
         listed = listed.filter(body__code=parameters.body)
@@ -273,7 +306,10 @@ def _problem(status: HTTPStatus, detail: str) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    sentences = [f"{'.'.join(str(part) for part in one['loc'][-1:])}: {one['msg']}" for one in error.errors]
+    sentences = [
+        f"{'.'.join(str(part) for part in one['loc'][-1:])}: {one['msg'].removeprefix('Value error, ')}"
+        for one in error.errors
+    ]
     return _problem(HTTPStatus.BAD_REQUEST, "; ".join(sentences))
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from django.test import Client
 
+from archive.api import api
 from archive.models import Resolution
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +66,10 @@ def test_resolutions_are_listed(client: Client) -> None:
         ("/api/search?q=%00", 400, "not text"),
         ("/api/search?q=migrants&year=x", 400, "not a year"),
         ("/api/search?order=best", 400, "order"),
+        ("/api/search?kind=nonsense", 400, "choose from preambular"),
+        ("/api/search?cites=%00", 400, "not text"),
+        ("/api/search?topic=" + "x" * 121, 400, "120"),
+        ("/api/resolutions?session=%00", 400, "not text"),
         ("/api/search?q=-x", 400, "at least one word"),
         ("/api/search?q=migrants&page=400", 404, "pages"),
         ("/api/search?q=migrants&page=9999", 404, "Narrow"),
@@ -74,6 +82,17 @@ def test_an_error_is_problem_json_with_a_sentence(client: Client, address: str, 
     assert response.status_code == status
     assert response["Content-Type"] == "application/problem+json"
     assert says in response.json()["detail"] and response.json()["status"] == status
+
+
+def test_the_description_says_what_each_parameter_takes() -> None:
+    operation = json.loads(json.dumps(api.get_openapi_schema()))["paths"]["/api/search"]["get"]
+    schemas = {one["name"]: one["schema"] for one in operation["parameters"]}
+    assert schemas["q"]["maxLength"] == 500 and schemas["page"]["maximum"] == 10_000
+    assert schemas["order"]["enum"] == ["relevance", "newest", "oldest"]
+    assert schemas["topic"]["maxItems"] == 50 and schemas["topic"]["items"]["maxLength"] == 120
+    for name, good, bad in (("year", "2019-2021", "19"), ("kind", "annex", "annexes"), ("cites", "UDHR", "\x00")):
+        pattern = schemas[name]["items"]["pattern"]
+        assert re.search(pattern, good) and not re.search(pattern, bad)
 
 
 def test_any_site_may_read_it(client: Client) -> None:
