@@ -47,7 +47,7 @@ ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",")
 ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]  # a watchdog on the same machine
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "archive.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "archive.urls"
+CSRF_FAILURE_VIEW = "archive.views.errors.expired_form"
 WSGI_APPLICATION = "archive.wsgi.application"
 TEMPLATES = [
     {
@@ -114,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "archive.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

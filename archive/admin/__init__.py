@@ -3,8 +3,6 @@
 Importing the modules registers their classes.
 """
 
-from django.contrib import admin
-
 from archive.admin import (  # noqa: F401
     bodies,
     citations,
@@ -20,7 +18,3 @@ from archive.admin import (  # noqa: F401
     topics,
     vocabulary,
 )
-
-admin.site.site_header = "Resolutions on migration: librarians"
-admin.site.site_title = "Librarians"
-admin.site.index_title = "The archive"

@@ -5,6 +5,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from archive.admin.bodies import MadeByLoading
@@ -14,6 +17,9 @@ from archive.curation.correcting import correct_paragraph
 from archive.curation.tagging import tag_paragraphs
 from archive.models import Citation, Paragraph, ParagraphTopic
 from archive.search import QueryError, compile_query
+
+MOST_OF_SOURCE = 4_000
+"""Characters: some XML stands in one line."""
 
 
 class ParagraphForm(ReasonForm):
@@ -28,7 +34,7 @@ class CitationsInline(ReadingInline):
     """What the paragraph cites."""
 
     model = Citation
-    fields = readonly_fields = ("text", "instrument", "cited_date", "state", "origin")
+    columns = ("text", "instrument", "cited_date", "state", "origin")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
         """With the instruments."""
@@ -39,7 +45,7 @@ class TopicsInline(ReadingInline):
     """The topics of the paragraph."""
 
     model = ParagraphTopic
-    fields = readonly_fields = ("topic", "state", "origin", "decided_by")
+    columns = ("topic", "state", "origin", "decided_by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ParagraphTopic]:
         """With the topics."""
@@ -58,8 +64,8 @@ class ParagraphAdmin(MadeByLoading, admin.ModelAdmin):
     search_fields = ["text"]  # shows the box; the search itself is full text, below
     search_help_text = 'Words, "phrases", symbols: the same language as the public search.'
     ordering = ["-adopted_on", "resolution", "position"]
-    fields = ["resolution", "label", "kind", "number", "verb", "text", "reason", "line_from", "line_to", "is_corrected"]
-    readonly_fields = ["resolution", "label", "kind", "line_from", "line_to", "is_corrected"]
+    fields = ["resolution", "label", "kind", "number", "verb", "text", "reason", "in_the_source", "is_corrected"]
+    readonly_fields = ["resolution", "label", "kind", "in_the_source", "is_corrected"]
     inlines = [CitationsInline, TopicsInline]
     show_full_result_count = False
     list_per_page = 50
@@ -77,6 +83,24 @@ class ParagraphAdmin(MadeByLoading, admin.ModelAdmin):
     def words(self, paragraph: Paragraph) -> str:
         """The beginning of the text."""
         return Truncator(paragraph.text).chars(180)
+
+    @admin.display(description="in the source")
+    def in_the_source(self, paragraph: Paragraph) -> SafeString | str:
+        """The lines from which it was read, up to the next paragraph's, to be held against what was made of them."""
+        source = paragraph.resolution.sources.filter(is_current=True).first()
+        if source is None or paragraph.line_from is None or paragraph.line_to is None:
+            return "-"
+        behind = paragraph.resolution.paragraphs.filter(line_from__gt=paragraph.line_to)
+        following = behind.order_by("line_from").values_list("line_from", flat=True).first()
+        last = following - 1 if following else paragraph.line_to
+        lines = "\n".join(source.text.split("\n")[paragraph.line_from - 1 : last])
+        return format_html(
+            '<a href="{}">{}</a>, from line {}<div class="source-lines">{}</div>',
+            reverse("admin:archive_source_change", args=[source.pk]),
+            source.name,
+            paragraph.line_from,
+            Truncator(lines).chars(MOST_OF_SOURCE),
+        )
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Paragraph], search_term: str

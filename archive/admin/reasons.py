@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import helpers
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -56,6 +57,12 @@ def ask_reason(
         "asked": "reason" in request.POST,
     }
     return TemplateResponse(request, "admin/reason.html", context)
+
+
+def fieldsets_of(form: forms.Form) -> helpers.AdminForm:
+    """The fields of a form of our own, to be laid out as those of Django's admin are."""
+    fieldsets = [(None, {"fields": list(form.fields)})]
+    return helpers.AdminForm(form, fieldsets, {})  # type: ignore[arg-type]  # it wants nothing of a model
 
 
 def name_of(request: HttpRequest) -> str:

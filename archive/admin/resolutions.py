@@ -51,14 +51,14 @@ class ProblemsInline(ReadingInline):
     """What its reading met."""
 
     model = Problem
-    fields = readonly_fields = ("code", "message", "line")
+    columns = ("code", "message", "line")
 
 
 class SourcesInline(ReadingInline):
     """What it was read from."""
 
     model = Source
-    fields = readonly_fields = ("name", "form", "is_current", "received_by", "received_at")
+    columns = ("name", "form", "is_current", "received_by", "received_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """Without the texts."""
@@ -69,7 +69,7 @@ class SubjectsInline(ReadingInline):
     """The subjects that the publisher gave."""
 
     model = ResolutionTopic
-    fields = readonly_fields = ("topic", "origin")
+    columns = ("topic", "origin")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ResolutionTopic]:
         """With the topics."""
@@ -95,9 +95,8 @@ class ResolutionAdmin(admin.ModelAdmin):
 
     form = ResolutionForm
     change_list_template = "admin/archive/resolution/change_list.html"
-    list_display = ["symbol", "status", "problems", "title", "adopted_on", "session", "paragraphs"]
+    list_display = ["symbol", "status", "problems", "title", "adopted_on", "paragraphs"]
     list_filter = ["status", "body", "vote_method", ("problems__code", ProblemFilter)]
-    list_select_related = ["session__body"]
     search_fields = ["symbol", "path", "title"]
     search_help_text = "A symbol or part of one, or words of the title."
     date_hierarchy = "adopted_on"
@@ -133,6 +132,10 @@ class ResolutionAdmin(admin.ModelAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """A resolution is not typed in; it is uploaded."""
         return upload_view(request, self.admin_site)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Without the button that would type in another."""
+        return super().render_change_form(request, context | {"show_save_and_add_another": False}, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Resolution | None = None) -> bool:
         """Only a draft may go: permalinks of published ones never die, so those are withdrawn."""

@@ -15,13 +15,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from archive.admin.reasons import name_of
+from archive.admin.reasons import fieldsets_of, name_of
 from archive.curation.deciding import confirm_citations, reject_citations
 from archive.curation.naming import name_instrument
 from archive.models import Citation, Instrument, InstrumentAlias
 
 PER_PAGE = 50
 EXAMPLES = 20
+AROUND = 200
 
 
 def unresolved() -> QuerySet[Citation]:
@@ -32,7 +33,13 @@ def unresolved() -> QuerySet[Citation]:
 class DecisionForm(forms.Form):
     """What the words cite, in all their places."""
 
-    note = forms.CharField(required=False, max_length=500, label="Why", help_text="Kept with each citation.")
+    note = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Why",
+        help_text="Kept with each citation.",
+        widget=forms.TextInput(attrs={"size": 80}),
+    )
     is_name = forms.BooleanField(
         required=False,
         initial=True,
@@ -82,7 +89,7 @@ def queue_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     context = {
         "title": "What do these words cite?",
         "words": words,
-        "form": form,
+        "fieldsets": fieldsets_of(form),
         "media": form.media,
         "count": citations.count(),
         "places": [(one, _in_place(one)) for one in places.defer("paragraph__search_vector")[:EXAMPLES]],
@@ -122,10 +129,11 @@ def _decide(request: HttpRequest, form: DecisionForm, words: str, citations: lis
 
 
 def _in_place(citation: Citation) -> str:
+    """The words marked, with whole words around them."""
     text = citation.paragraph.text
-    return format_html(
-        "{}<mark>{}</mark>{}",
-        text[max(0, citation.start - 200) : citation.start],
-        text[citation.start : citation.end],
-        text[citation.end : citation.end + 120],
+    before = (
+        text[: citation.start] if citation.start <= AROUND else "…" + text[: citation.start][-AROUND:].partition(" ")[2]
     )
+    after = text[citation.end :]
+    after = after if len(after) <= AROUND else after[:AROUND].rpartition(" ")[0] + " …"
+    return format_html("{}<mark>{}</mark>{}", before, text[citation.start : citation.end], after)

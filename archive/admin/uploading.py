@@ -17,9 +17,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from archive.admin.reasons import name_of
+from archive.admin.reasons import fieldsets_of, name_of
 from archive.curation.facts import reason_for_draft
-from archive.curation.outcomes import Loaded, Received, Supplied
+from archive.curation.outcomes import Loaded, Received
 from archive.curation.receiving import read, store
 from archive.curation.settling import settle
 from archive.models import Resolution
@@ -31,27 +31,27 @@ MOST_SIGNED = 2 * 1024 * 1024
 SALT = "archive.admin.uploading"
 
 
-class UploadForm(forms.Form):
-    """A file, and what it lacks."""
+class SuppliedForm(forms.Form):
+    """What a text does not say of itself."""
 
-    file = forms.FileField(label="File", help_text="Text (from a PDF, OCR, markdown) or the official XML (AKN4UN).")
     symbol = forms.CharField(
-        required=False, max_length=60, help_text="Only if the text does not say: A/RES/72/179, S/RES/2240 (2015)."
+        required=False,
+        max_length=60,
+        help_text="Only if the text does not say: A/RES/72/179, S/RES/2240 (2015).",
+        widget=forms.TextInput(attrs={"size": 40}),
     )
-    title = forms.CharField(required=False, max_length=1000, help_text="Only if the text has none.")
+    title = forms.CharField(
+        required=False,
+        max_length=1000,
+        help_text="Only if the text has none.",
+        widget=forms.TextInput(attrs={"size": 80}),
+    )
     adopted = forms.DateField(
         required=False,
         label="Adopted on",
         help_text="Only if the text does not say: 2017-12-19.",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-
-    def clean_file(self) -> UploadedFile:
-        """Refuse what is too large for a form before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise ValidationError("The file is over 4 MB; large collections go in with “manage.py load”.")
-        return file
 
     def clean_symbol(self) -> str:
         """Write the symbol in its canonical form."""
@@ -70,18 +70,32 @@ class UploadForm(forms.Form):
         return {name: value for name, value in given.items() if value}
 
 
+class UploadForm(SuppliedForm):
+    """A file, and what it lacks."""
+
+    field_order = ("file",)
+    file = forms.FileField(label="File", help_text="Text (from a PDF, OCR, markdown) or the official XML (AKN4UN).")
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is too large for a form before it is read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError("The file is over 4 MB; large collections go in with “manage.py load”.")
+        return file
+
+
 def upload_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """Ask for a file; show how it was read; store it."""
+    """Ask for a file; show how it was read, again with what it lacked if need be; store it."""
     if not request.user.has_perm("archive.add_resolution"):
         raise PermissionDenied
     if request.method == "POST" and "sealed" in request.POST:
-        return _store(request, site)
+        return _second_step(request, site)
     form = UploadForm(request.POST or None, request.FILES or None)
     received = _received(form) if form.is_valid() else None
     sealed = _seal(form, received) if received else ""
     if received is None or not sealed:
-        return _page(request, site, form=form)
-    return _page(request, site, form=form, received=received, previews=_previews(received), sealed=sealed)
+        return _page(request, site, form)
+    return _preview(request, site, received, sealed, SuppliedForm(initial=dict(received.supplied)))
 
 
 def _received(form: UploadForm) -> Received | None:
@@ -91,6 +105,22 @@ def _received(form: UploadForm) -> Received | None:
     except UnreadableSource as error:
         form.add_error("file", str(error))
         return None
+
+
+def _second_step(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    try:
+        packed = signing.loads(request.POST["sealed"], salt=SALT, max_age=24 * 3600)
+    except signing.BadSignature:
+        messages.error(request, "This page is too old or was changed on its way; please upload the file again.")
+        return HttpResponseRedirect(reverse("admin:archive_resolution_upload"))
+    data, supplied = zlib.decompress(base64.b64decode(packed["data"])), packed["supplied"]
+    if "again" not in request.POST:
+        return _store(request, read(data=data, name=packed["name"], supplied=supplied))
+    form = SuppliedForm(request.POST)
+    if form.is_valid():
+        packed["supplied"] = supplied = form.supplied
+    received = read(data=data, name=packed["name"], supplied=supplied)
+    return _preview(request, site, received, signing.dumps(packed, salt=SALT), form)
 
 
 def _seal(form: UploadForm, received: Received) -> str:
@@ -104,14 +134,7 @@ def _seal(form: UploadForm, received: Received) -> str:
     return sealed
 
 
-def _store(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    try:
-        packed = signing.loads(request.POST["sealed"], salt=SALT, max_age=24 * 3600)
-    except signing.BadSignature:
-        messages.error(request, "This page is too old or was changed on its way; please upload the file again.")
-        return HttpResponseRedirect(reverse("admin:archive_resolution_upload"))
-    supplied: Supplied = packed["supplied"]
-    received = read(data=zlib.decompress(base64.b64decode(packed["data"])), name=packed["name"], supplied=supplied)
+def _store(request: HttpRequest, received: Received) -> HttpResponse:
     outcomes = store(received=received, publish="publish" in request.POST, by=name_of(request))
     settle()
     for outcome in outcomes:
@@ -144,6 +167,13 @@ def _previews(received: Received) -> list[dict[str, Any]]:
     ]
 
 
-def _page(request: HttpRequest, site: AdminSite, **context: Any) -> HttpResponse:
-    page = {**site.each_context(request), "title": "Upload a resolution", "opts": Resolution._meta, **context}
-    return TemplateResponse(request, "admin/archive/resolution/upload.html", page)
+def _preview(
+    request: HttpRequest, site: AdminSite, received: Received, sealed: str, form: SuppliedForm
+) -> HttpResponse:
+    previews, can_store = _previews(received), any(parsed.symbol for parsed in received.parsed)
+    return _page(request, site, form, received=received, previews=previews, sealed=sealed, can_store=can_store)
+
+
+def _page(request: HttpRequest, site: AdminSite, form: forms.Form, **context: Any) -> HttpResponse:
+    page = {"title": "Upload a resolution", "opts": Resolution._meta, "fieldsets": fieldsets_of(form), **context}
+    return TemplateResponse(request, "admin/archive/resolution/upload.html", {**site.each_context(request), **page})

@@ -59,6 +59,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return trouble(request, HTTPStatus.FORBIDDEN, "This page is not open to you", "Sign in as a librarian to see it.")
 
 
+def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token: mostly a page that stood open too long, or cookies that are refused."""
+    return trouble(
+        request,
+        HTTPStatus.FORBIDDEN,
+        "This form can no longer be sent",
+        "Go back, load the page again and send it once more. Signing in needs cookies.",
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; says so. No template and no database: what broke may be either of them."""
     title = "Something broke on our side"

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -186,3 +188,17 @@ def test_a_kept_source_is_given_to_readers_from_the_list(signed_in):
     assert (kept.is_current, kept.is_chosen) == (True, True)
     resolution.refresh_from_db()
     assert resolution.title == "Protection of all migrants"
+
+
+def test_the_lines_of_the_source_stand_beside_the_text(signed_in):
+    paragraph = Paragraph.objects.get(resolution__symbol="A/RES/76/172", label="op/1")
+    html = signed_in.get(reverse("admin:archive_paragraph_change", args=[paragraph.pk])).content.decode()
+    shown = re.search(r'<div class="source-lines">(.*?)</div>', html, re.DOTALL)[1]
+    assert "States to promote and protect" in shown
+
+
+def test_a_day_is_written_and_taken_without_guessing(signed_in):
+    resolution = Resolution.objects.get(symbol="A/RES/76/172")
+    html = signed_in.get(reverse("admin:archive_resolution_change", args=[resolution.pk])).content.decode()
+    assert 'name="adopted_on" value="2021-12-16"' in html
+    assert "Save and add another" not in html

@@ -15,6 +15,10 @@ def upload(client, data: bytes, name: str = "a.txt", **given: str):
     return client.post(reverse("admin:archive_resolution_upload"), {"file": SimpleUploadedFile(name, data), **given})
 
 
+def sealed_of(page: str) -> str:
+    return re.search(r'name="sealed"\s+value="([^"]+)"', page)[1]
+
+
 def seed(beginning: str) -> bytes:
     return next(FIXTURES.glob(f"{beginning}*.txt")).read_bytes()
 
@@ -25,7 +29,7 @@ def test_an_upload_is_shown_before_it_is_stored_and_stored_on_demand(signed_in):
     assert "A/RES/76/172" in page
     assert "op/5/f" in page
     assert not Source.objects.exists()
-    sealed = re.search(r'name="sealed"\s+value="([^"]+)"', page)[1]
+    sealed = sealed_of(page)
     after = signed_in.post(reverse("admin:archive_resolution_upload"), {"sealed": sealed, "publish": "on"}, follow=True)
     assert "A/RES/76/172: loaded" in after.content.decode()
     resolution = Resolution.objects.get()
@@ -38,6 +42,21 @@ def test_what_the_text_lacks_can_be_given(signed_in):
     assert "Without a symbol it cannot be stored" in page
     page = upload(signed_in, seed("002"), symbol="a/res/72/179", title="Protection of migrants", adopted="2017-12-19")
     assert "A/RES/72/179 Protection of migrants" in " ".join(page.content.decode().split())
+
+
+def test_what_the_text_lacks_can_be_given_after_it_was_read(signed_in):
+    page = upload(signed_in, seed("002")).content.decode()
+    assert 'value="Store"' not in page
+    sealed, address = sealed_of(page), reverse("admin:archive_resolution_upload")
+    page = signed_in.post(address, {"sealed": sealed, "again": "1", "symbol": "nonsense"}).content.decode()
+    assert "not the symbol of a resolution" in page and 'value="Store"' not in page
+    given = {"symbol": "A/RES/72/179", "title": "Protection of migrants", "adopted": "2017-12-19"}
+    page = signed_in.post(address, {"sealed": sealed_of(page), "again": "1", **given}).content.decode()
+    assert 'value="A/RES/72/179"' in page and not Source.objects.exists()
+    signed_in.post(address, {"sealed": sealed_of(page), "publish": "on"})
+    resolution = Resolution.objects.get()
+    told = (resolution.symbol, resolution.status, str(resolution.adopted_on))
+    assert told == ("A/RES/72/179", "published", "2017-12-19")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +105,6 @@ def test_a_long_document_travels_through_both_steps(signed_in):
     ]
     text = "\n\n".join(["The General Assembly,", "Recalling its resolutions,", *lines])
     page = upload(signed_in, text.encode() + b"\n" * 10, symbol="A/RES/76/9", title="Long").content.decode()
-    sealed = re.search(r'name="sealed"\s+value="([^"]+)"', page)[1]
+    sealed = sealed_of(page)
     signed_in.post(reverse("admin:archive_resolution_upload"), {"sealed": sealed})
     assert Resolution.objects.get().paragraphs.count() == 1500
