@@ -13,7 +13,17 @@ from typing import Any
 
 from archive.exports.record import parsed_record
 from archive.history import revisions
-from archive.models import Citation, Footnote, NoteMark, Paragraph, ParagraphTopic, Problem, Resolution, ResolutionTopic
+from archive.models import (
+    Citation,
+    Footnote,
+    NoteMark,
+    Paragraph,
+    ParagraphTopic,
+    Problem,
+    Resolution,
+    ResolutionTopic,
+    Topic,
+)
 from archive.parsing.document import (
     Draft,
     Mention,
@@ -59,7 +69,7 @@ def as_parsed(resolution: Resolution, paragraphs: Sequence[Paragraph]) -> Parsed
             Draft(draft["symbol"], tuple(draft.get("sponsors", ())), tuple(draft.get("additional_sponsors", ())))
             for draft in resolution.drafts
         ),
-        subjects=tuple(Subject(one.topic.scheme.name, one.topic.notation, one.topic.label) for one in subjects),
+        subjects=tuple(_subject(one.topic) for one in subjects),
         language=resolution.language,
         paragraphs=tuple(_paragraph(one, marks.get(one.pk, ())) for one in paragraphs),
         footnotes=tuple(ParsedFootnote(footnote.mark, footnote.text) for footnote in footnotes),
@@ -72,6 +82,12 @@ def as_parsed(resolution: Resolution, paragraphs: Sequence[Paragraph]) -> Parsed
             for problem in Problem.objects.filter(resolution=resolution)
         ),
     )
+
+
+def _subject(topic: Topic) -> Subject:
+    """The subject as its document gave it: a topic that came without a number bears its label as one."""
+    notation = "" if topic.notation == topic.label[:80] else topic.notation
+    return Subject(topic.scheme.code.upper(), notation, topic.label)
 
 
 def _vote(resolution: Resolution) -> Vote | None:

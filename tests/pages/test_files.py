@@ -40,7 +40,7 @@ def test_the_xml_read_again_is_the_same_resolution(symbol: str) -> None:
         (one.label, one.kind, one.number) for one in resolution.paragraphs
     ]
     assert [one.text for one in again.paragraphs] == [one.text for one in resolution.paragraphs]
-    for field in ("symbol", "title", "adopted_on", "meeting", "agenda_items"):
+    for field in ("symbol", "title", "adopted_on", "meeting", "agenda_items", "vote", "drafts"):
         assert getattr(again, field) == getattr(resolution, field), field
 
 

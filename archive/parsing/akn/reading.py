@@ -147,7 +147,8 @@ def _symbol(statement: Element, root: Element, count: int, given: str | None, pr
                 Problem("not-a-resolution", f"the document's symbol is {printed}, which is no resolution's")
             )
         else:
-            problems.append(Problem("symbol-missing", "the document gives no symbol; supply it with --symbol"))
+            told = "the document does not tell its symbol: give it (--symbol, or on the upload page)"
+            problems.append(Problem("symbol-missing", told))
     if read and not read.is_resolution:
         problems.append(Problem("not-a-resolution", f"{read} is a statement by the President of the Security Council"))
     if given and str(read) != given:

@@ -37,12 +37,19 @@ def _missing(work: Work) -> list[Problem]:
     header = work.header
     problems = []
     if not header.symbol:
-        problems.append(Problem("symbol-missing", "the source does not tell its symbol: give it with --symbol"))
+        problems.append(
+            Problem("symbol-missing", "the source does not tell its symbol: give it (--symbol, or on the upload page)")
+        )
     if not header.title:
-        problems.append(Problem("title-missing", "the source does not tell its title: give it with --title"))
+        problems.append(
+            Problem("title-missing", "the source does not tell its title: give it (--title, or on the upload page)")
+        )
     if not header.adopted_on:
         problems.append(
-            Problem("date-missing", "the source does not tell when it was adopted: give the day with --adopted")
+            Problem(
+                "date-missing",
+                "the source does not tell when it was adopted: give the day (--adopted, or on the upload page)",
+            )
         )
     if not any(paragraph.label.startswith("op/") for paragraph in work.paragraphs):
         problems.append(Problem("no-operative", "no operative paragraph was found: it cannot be published as it is"))
