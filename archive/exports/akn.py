@@ -13,6 +13,7 @@ from itertools import groupby
 from lxml import etree
 
 from archive.exports.akn_head import AKN, Element, Head, fit, note_element
+from archive.exports.reference import official_address
 from archive.parsing.document import Mention, NoteMark, ParsedParagraph, ParsedResolution
 
 CONTENT_TYPE = "application/akn+xml"
@@ -208,4 +209,4 @@ def _span(mention: Mention | None, verb: str, words: str) -> Element:
     italic = [AKN.i(verb)] if verb else []
     if mention is None:
         return italic[0]
-    return AKN.a(*italic, words, href=f"https://undocs.org/en/{(mention.symbol or '').replace(' ', '')}")
+    return AKN.a(*italic, words, href=official_address(mention.symbol or ""))

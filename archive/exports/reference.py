@@ -37,9 +37,19 @@ class Reference:
         return f"{self.body} {self.spoken}, {self.title}, {self.symbol}{day}{place}"
 
     @property
+    def official(self) -> str:
+        """Where the United Nations keep the authentic text."""
+        return official_address(self.symbol)
+
+    @property
     def heading(self) -> str:
         """The title with the place, for programs that keep no pinpoint."""
         return f"{self.title}, {self.place}" if self.place else self.title
+
+
+def official_address(symbol: str) -> str:
+    """Where the United Nations keep the document of a symbol, in English."""
+    return f"https://undocs.org/en/{symbol.replace(' ', '')}"
 
 
 def place_of(paragraph: Paragraph) -> str:

@@ -12,11 +12,16 @@ from django.templatetags.static import static
 from django.urls import Resolver404
 
 
-def trouble(request: HttpRequest, status: HTTPStatus, title: str, message: str) -> HttpResponse:
-    """A page with a status that is not 200: a title, a sentence that helps, a search box; JSON for programs."""
+def trouble(
+    request: HttpRequest, status: HTTPStatus, title: str, message: str, onward: tuple[str, str] | None = None
+) -> HttpResponse:
+    """A page with a status that is not 200: a title, a sentence that helps, a search box; JSON for programs.
+
+    `onward` is where to go from there: an address and words.
+    """
     if _is_program(request):
         return _problem(status, title, message)
-    context = {"title": title, "message": message, "hide_search": True, "hide_canonical": True}
+    context = {"title": title, "message": message, "onward": onward, "hide_search": True, "hide_canonical": True}
     return render(request, "pages/trouble.html", context, status=status)
 
 

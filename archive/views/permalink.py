@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from archive.exports.reference import official_address, reference_to
 from archive.models import Instrument, Paragraph, Resolution
 from archive.permalinks import (
     Address,
@@ -41,7 +42,7 @@ def permalink(request: HttpRequest, path: str) -> HttpResponse:
     if resolution is None:
         return _not_here(request, address)
     if resolution.status == Resolution.Status.WITHDRAWN:
-        return render(request, "pages/withdrawn.html", {"resolution": resolution}, status=HTTPStatus.GONE)
+        return _withdrawn(request, address, resolution)
     if address.on:
         return _moved(request, address) if request.path != address.path else earlier_page(request, resolution, address)
     paragraph = find_paragraph(resolution, address.label) if address.label else None
@@ -67,6 +68,14 @@ def _answer(
     return response
 
 
+def _withdrawn(request: HttpRequest, address: Address, resolution: Resolution) -> HttpResponse:
+    """The reason, and how to cite what was asked for all the same."""
+    paragraph = find_paragraph(resolution, address.label) if address.label else None
+    reference = reference_to(resolution, paragraph, site=request.build_absolute_uri("/"))
+    context = {"resolution": resolution, "reference": reference}
+    return render(request, "pages/withdrawn.html", context, status=HTTPStatus.GONE)
+
+
 def _moved(request: HttpRequest, address: Address) -> HttpResponse:
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return HttpResponsePermanentRedirect(address.path + query)
@@ -89,6 +98,8 @@ def _not_here(request: HttpRequest, address: Address) -> HttpResponse:
     instrument = Instrument.objects.filter(symbol=symbol).first()
     if instrument is None:
         title = f"{symbol} is not in the archive"
-        return trouble(request, HTTPStatus.NOT_FOUND, title, "No resolution here has this symbol, and none cites it.")
-    context = {"symbol": symbol, "instrument": instrument}
+        message = "No resolution here has this symbol, and none cites it."
+        onward = (official_address(symbol), "Ask the United Nations for it")
+        return trouble(request, HTTPStatus.NOT_FOUND, title, message, onward)
+    context = {"symbol": symbol, "instrument": instrument, "official": official_address(symbol)}
     return render(request, "pages/not_in_archive.html", context, status=HTTPStatus.NOT_FOUND)

@@ -1,12 +1,11 @@
-"""Figures per year: the timeline of matches, with the table behind it, and the small trend beside a topic."""
+"""The timeline of matches per year: bars for a small SVG, with the figures for the table behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 72
-TREND_WIDTH, TREND_HEIGHT = 120, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +36,6 @@ class Timeline:
     def counted(self) -> list[Bar]:
         """The years that have a figure, the latest first."""
         return [bar for bar in reversed(self.bars) if bar.count]
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """A figure a year as an SVG path in a box of TREND_WIDTH by TREND_HEIGHT, and the year with most."""
-
-    path: str
-    year: int
-    most: int
-
-
-def trend(years: Mapping[int | None, int], first: int, last: int) -> Trend | None:
-    """The trend from the first to the last year; None where no figure has a year."""
-    dated = {year: count for year, count in years.items() if year}
-    if not dated:
-        return None
-    year, most = max(dated.items(), key=lambda one: (one[1], one[0]))
-    step = TREND_WIDTH / (last - first + 1)
-    bars = []
-    for at, count in sorted(dated.items()):
-        height = max(1, round(count / most * TREND_HEIGHT, 1))
-        x, width = round((at - first) * step, 1), round(step * 0.8, 1)
-        bars.append(f"M{x} {TREND_HEIGHT}v-{height}h{width}v{height}z")
-    return Trend("".join(bars), year, most)
 
 
 def timeline(years: Sequence[tuple[int, int]]) -> Timeline | None:

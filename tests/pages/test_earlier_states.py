@@ -67,5 +67,18 @@ def test_a_day_without_a_text_is_404_with_a_page_that_helps(client: Client, corr
     assert response.status_code == 404 and 'role="search"' in response.content.decode()
 
 
+def test_a_day_without_a_text_leads_to_the_text_of_today(client: Client, corrected: Paragraph) -> None:
+    html = client.get("/A/RES/76/172/op/1@1999-01-01").content.decode()
+    assert "did not show A/RES/76/172 yet on 1 January 1999" in html
+    assert '<a href="/A/RES/76/172/op/1">Read it as it is now</a>' in html
+
+
+def test_an_earlier_text_is_cited_and_printed_with_its_day(client: Client, corrected: Paragraph) -> None:
+    day = days_ago(7)
+    html = client.get(f"/A/RES/76/172/op/1@{day}").content.decode()
+    address = f"http://testserver/A/RES/76/172/op/1@{day}"
+    assert f'para. 1, <a href="{address}">' in html and f"{address} — retrieved" in html
+
+
 def test_another_spelling_with_a_day_leads_to_the_canonical_one(client: Client) -> None:
     assert client.get(f"/a/res/76/172/@{days_ago(0)}")["Location"] == f"/A/RES/76/172@{days_ago(0)}"

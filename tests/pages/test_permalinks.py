@@ -180,3 +180,16 @@ def test_accept_chooses_the_format(client: Client, accept: str, content_type: st
 def test_nothing_but_reading_is_allowed_on_a_permalink(client: Client, path: str) -> None:
     assert client.head(path).status_code == 200
     assert client.post(path).status_code == 405
+
+
+def test_a_withdrawn_paragraph_can_still_be_cited_and_looked_up(client: Client) -> None:
+    withdraw(resolutions=[Resolution.objects.get(symbol="A/RES/76/172")], by="tests", reason="A draft.")
+    html = client.get("/A/RES/76/172/op/5/f").content.decode()
+    assert "General Assembly resolution 76/172, Protection of migrants" in html and "para. 5 (f)" in html
+    assert 'href="https://undocs.org/en/A/RES/76/172"' in html
+
+
+@pytest.mark.parametrize("path", ["/A/RES/76/172", "/A/RES/76/172/op/1", "/A/RES/74/148", "/A/RES/1/999"])
+def test_every_resolution_leads_to_its_official_text(client: Client, path: str) -> None:
+    official = "/".join(path.split("/")[1:5])
+    assert f'href="https://undocs.org/en/{official}"' in client.get(path).content.decode()

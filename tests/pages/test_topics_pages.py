@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from archive.models import Paragraph, ParagraphTopic, Resolution, ResolutionTopic, Topic, TopicScheme
-from archive.views import topics
+from archive.views import schemes, topics
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ def test_a_long_scheme_costs_the_page_no_more_queries(
 def test_every_topic_of_a_scheme_stands_on_one_of_its_pages(
     client: Client, subjects: TopicScheme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(topics, "HEADINGS_PER_PAGE", 50)
+    monkeypatch.setattr(schemes, "HEADINGS_PER_PAGE", 50)
     shown = [slug for at in (1, 2, 3) for slug in listed(page(client, f"/topics/scheme/unbis/?page={at}"))]
     assert len(shown) == len(set(shown)) == 130
     assert client.get("/topics/scheme/unbis/?page=4").status_code == 404
