@@ -67,6 +67,17 @@ def test_titles_differ_from_page_to_page(client: Client) -> None:
     assert len(set(titles)) >= len(distinct) - 1
 
 
+def test_descriptions_differ_from_page_to_page(client: Client) -> None:
+    paths = [
+        "/",
+        *(path for path in QUERIES if "?" not in path and path not in ("/", "/search")),
+        "/citations/",
+        "/check/",
+    ]
+    told = [re.findall(r'name="description" content="(.*?)"', client.get(path).content.decode())[0] for path in paths]
+    assert len(set(told)) == len(told)
+
+
 def test_the_reading_view_holds_every_paragraph_under_its_permalink(client: Client) -> None:
     for resolution in Resolution.objects.all():
         html = client.get(resolution.get_absolute_url()).content.decode()
