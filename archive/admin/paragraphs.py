@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from archive.admin.bodies import MadeByLoading
+from archive.admin.history import changes_of
 from archive.admin.reasons import ReasonForm, name_of
 from archive.admin.tables import ReadingInline
 from archive.curation.correcting import correct_paragraph
@@ -73,6 +74,13 @@ class ParagraphAdmin(MadeByLoading, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Paragraph]:
         """Without the vectors."""
         return super().get_queryset(request).defer("search_vector")
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The archive's own history, which tells more than who pressed a button."""
+        found = self.get_object(request, object_id)
+        if found is None:
+            return super().history_view(request, object_id, extra_context)
+        return changes_of(found.resolution.symbol, found.label)
 
     @admin.display(description="paragraph", ordering="resolution__symbol")
     def place(self, paragraph: Paragraph) -> str:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from archive.admin.history import changes_of
 from archive.admin.reasons import ReasonForm, ask_reason, name_of
 from archive.admin.tables import ReadingInline
 from archive.admin.uploading import upload_view
@@ -136,6 +137,11 @@ class ResolutionAdmin(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Without the button that would type in another."""
         return super().render_change_form(request, context | {"show_save_and_add_another": False}, *args, **kwargs)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The archive's own history, which tells more than who pressed a button."""
+        found = self.get_object(request, object_id)
+        return changes_of(found.symbol) if found else super().history_view(request, object_id, extra_context)
 
     def has_delete_permission(self, request: HttpRequest, obj: Resolution | None = None) -> bool:
         """Only a draft may go: permalinks of published ones never die, so those are withdrawn."""

@@ -3,8 +3,19 @@ import re
 import pytest
 from django.urls import reverse
 
+from archive.curation.correcting import correct_paragraph, correct_resolution
 from archive.curation.linking import link_citations
-from archive.models import Citation, FormerPermalink, Instrument, Paragraph, ParagraphTopic, Resolution, Source, Topic
+from archive.models import (
+    Change,
+    Citation,
+    FormerPermalink,
+    Instrument,
+    Paragraph,
+    ParagraphTopic,
+    Resolution,
+    Source,
+    Topic,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
@@ -202,3 +213,25 @@ def test_a_day_is_written_and_taken_without_guessing(signed_in):
     html = signed_in.get(reverse("admin:archive_resolution_change", args=[resolution.pk])).content.decode()
     assert 'name="adopted_on" value="2021-12-16"' in html
     assert "Save and add another" not in html
+
+
+def test_the_history_of_a_paragraph_shows_the_words_that_changed(signed_in):
+    paragraph = Paragraph.objects.get(resolution__symbol="A/RES/66/172", label="op/1")
+    text = paragraph.text.replace("States", "<b>zebras</b>", 1)
+    correct_paragraph(paragraph=paragraph, changes={"text": text}, by="anna", reason="misread")
+    address = reverse("admin:archive_paragraph_history", args=[paragraph.pk])
+    listed = signed_in.get(address, follow=True).content.decode()
+    assert "op/1</a>" in listed and "misread" in listed and "of 1 selected" not in listed
+    change = Change.objects.get(symbol="A/RES/66/172")
+    html = signed_in.get(reverse("admin:archive_change_change", args=[change.pk])).content.decode()
+    assert "<mark>&lt;b&gt;zebras&lt;/b&gt;</mark>" in html and "<mark>States</mark>" in html
+    assert '<th scope="row">position</th>' not in html
+
+
+def test_the_history_of_a_resolution_lists_its_changes_and_no_others(signed_in):
+    for symbol in ("A/RES/66/172", "A/RES/76/172"):
+        resolution = Resolution.objects.get(symbol=symbol)
+        correct_resolution(resolution=resolution, changes={"meeting": "1st"}, by="anna", reason=f"of {symbol}")
+    resolution = Resolution.objects.get(symbol="A/RES/66/172")
+    html = signed_in.get(reverse("admin:archive_resolution_history", args=[resolution.pk]), follow=True)
+    assert "of A/RES/66/172" in html.content.decode() and "of A/RES/76/172" not in html.content.decode()
