@@ -162,8 +162,8 @@ class ListParameters(Schema):
 
     body: Short = Field("", description="Body: A, A/HRC, S, E")
     session: Short = Field("", description="Session as in symbols: 76, S-32, 2021")
-    page: int = Field(1, ge=1, le=DEEPEST)
-    size: int = Field(100, ge=1, le=500)
+    page: int = Field(1, ge=1, le=DEEPEST, description="The page of the list")
+    size: int = Field(100, ge=1, le=500, description="Resolutions on a page")
 
 
 class ResolutionEntry(Schema):

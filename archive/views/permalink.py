@@ -94,12 +94,14 @@ def _elsewhere(request: HttpRequest, address: Address, resolution: Resolution) -
 
 
 def _not_here(request: HttpRequest, address: Address) -> HttpResponse:
-    symbol = str(address.symbol)
+    """404; names what has the same number (76/247 was adopted as 76/247 A, B and C) and who cites it."""
+    symbol, asked = str(address.symbol), address.symbol
     instrument = Instrument.objects.filter(symbol=symbol).first()
-    if instrument is None:
-        title = f"{symbol} is not in the archive"
-        message = "No resolution here has this symbol, and none cites it."
+    same = Resolution.objects.published().filter(body__code=asked.body, session__code=asked.session)
+    same = same.filter(number=asked.number).order_by("part")
+    if instrument is None and not same:
+        title, message = f"{symbol} is not in the archive", "No resolution here has this symbol, and none cites it."
         onward = (official_address(symbol), "Ask the United Nations for it")
         return trouble(request, HTTPStatus.NOT_FOUND, title, message, onward)
-    context = {"symbol": symbol, "instrument": instrument, "official": official_address(symbol)}
+    context = {"symbol": symbol, "instrument": instrument, "same": same, "official": official_address(symbol)}
     return render(request, "pages/not_in_archive.html", context, status=HTTPStatus.NOT_FOUND)

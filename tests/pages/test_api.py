@@ -103,3 +103,4 @@ def test_the_description_for_people_names_every_parameter(client: Client) -> Non
     html = client.get("/api/docs").content.decode()
     for name in ("q", "body", "session", "year", "kind", "verb", "topic", "cites", "order", "page", "size"):
         assert f"<code>{name}</code>" in html
+    assert "1 to 500; 100 unless given" in html

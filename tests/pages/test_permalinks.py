@@ -193,3 +193,13 @@ def test_a_withdrawn_paragraph_can_still_be_cited_and_looked_up(client: Client) 
 def test_every_resolution_leads_to_its_official_text(client: Client, path: str) -> None:
     official = "/".join(path.split("/")[1:5])
     assert f'href="https://undocs.org/en/{official}"' in client.get(path).content.decode()
+
+
+def test_a_number_that_only_lettered_parts_have_leads_to_them(client: Client) -> None:
+    whole = Resolution.objects.get(symbol="A/RES/76/172")
+    Resolution.objects.filter(pk=whole.pk).update(symbol="A/RES/76/172 B", path="A/RES/76/172B", part="B")
+    response = client.get("/A/RES/76/172/op/1")
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert "These have the same number" in html and 'href="/A/RES/76/172B"' in html
+    assert "same number" not in client.get("/A/RES/75/172").content.decode()
