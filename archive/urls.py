@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from archive import feeds
 from archive.api import api, docs
@@ -26,6 +27,7 @@ from archive.views import (
 urlpatterns = [
     path("", home.home),
     path("search", search.search),
+    path("search/", RedirectView.as_view(url="/search", query_string=True, permanent=True)),
     path("search.csv", downloads.download, {"kind": "csv"}),
     path("search.json", downloads.download, {"kind": "json"}),
     path("search.ris", downloads.download, {"kind": "ris"}),

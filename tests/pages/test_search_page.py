@@ -51,6 +51,11 @@ def test_a_text_with_markup_in_it_stays_text() -> None:
     assert "&lt;img src=x onerror=alert(1)&gt; <mark>zebras</mark> &amp; &lt;b&gt;migrants&lt;/b&gt;" in html
 
 
+def test_a_slash_after_search_leads_to_the_search_with_its_query(client: Client) -> None:
+    response = client.get("/search/?q=migrant+children&page=2")
+    assert (response.status_code, response["Location"]) == (301, "/search?q=migrant+children&page=2")
+
+
 def test_a_query_comes_back_escaped_in_the_box(client: Client) -> None:
     html = page(client, "/search?q=" + quote('"><script>alert(1)</script> migrants'))
     assert "<script>alert" not in html
