@@ -17,7 +17,7 @@ LONGEST = 60
 
 def find_documents(text: str) -> list[Found]:
     """Every document cited by symbol; one with two symbols ("A/75/9-S/2020/9") is one document."""
-    if not _DIGIT.search(text):
+    if not ("/" in text or "Sales No. " in text) or not _DIGIT.search(text):
         return []
     matches = (match for match in _SYMBOL.finditer(text) if len(match[0]) <= LONGEST and _DIGIT.search(match[0]))
     return [_found(text, match) for match in matches]

@@ -10,14 +10,19 @@ from archive.parsing.citations.patterns import DASH, PARTS
 _NAMES = "|".join(sorted((re.escape(name) for name in BODY_NAMES), key=len, reverse=True))
 # "Res." is how bibliographies write it, right before the number
 _HEADS = r"[Rr]esolutions?\b|[Dd]ecisions?\b|[Rr]es\b\.?(?=\s\d)"
+# before anything else, whether a word begins here that can be one of these: most words cannot
 TOKEN = re.compile(
+    r"(?=[\dA-Zdiort])\b(?:"
     r"(?P<conference>(?<![\w-])Conference of the (?:States )?[Pp]arties to (?:the )?"
     rf"[^;.]{{3,140}}?(?=\s(?:{_HEADS})\s\d))"
     rf"|(?P<body>(?<![\w-])(?:{_NAMES})(?!\w))"
     r"|(?P<own>\b(?:its|their|our)\b)"
     rf"|(?P<head>\b(?:{_HEADS}))"
     + "".join(f"|(?P<{name}>{PARTS[name].expression})" for name in ("protocol", "roman", "security", "number", "bare"))
+    + ")"
 )
+# what a text has that cites by number: a head, or the year of a number of the Security Council, which needs none
+HEAD_OR_YEAR = re.compile(r"Resolution|resolution|Decision|decision|Res\b|res\b|\(19|\(20")
 # "Human Rights Council's relevant resolutions", "its previous resolutions", "Assembly and Council resolutions"
 _ADJECTIVES = (
     "previous|relevant|other|subsequent|earlier|all|own|pertinent|its|related|many|annual"

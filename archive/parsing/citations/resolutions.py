@@ -19,6 +19,7 @@ from archive.parsing.citations.lists import (
     BEFORE_HEAD,
     BEHIND,
     GLUE,
+    HEAD_OR_YEAR,
     JOINED,
     LETTERS,
     NOT_A_NUMBER,
@@ -81,7 +82,7 @@ class Reading:
 
 def find_resolutions(text: str, reading: Reading) -> list[Found]:
     """Every resolution and decision cited by number in one paragraph or footnote body."""
-    return _Walk(text, reading).found if _DIGIT.search(text) else []
+    return _Walk(text, reading).found if _DIGIT.search(text) and HEAD_OR_YEAR.search(text) else []
 
 
 _DIGIT = re.compile(r"\d")
