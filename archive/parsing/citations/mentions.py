@@ -47,7 +47,8 @@ def find_mentions(
         )
         found = _outermost(found + definitions.read(paragraph.text, found))
         found += find_unfiled(paragraph.text, found)
-        found = joiner.join(paragraph.text, notes.get(paragraph.label, []), found)
+        if paragraph.label in notes:
+            found = joiner.join(paragraph.text, notes[paragraph.label], found)
         mentions += [
             _mention(paragraph, item)
             for item in sorted(found, key=lambda item: (item.start, item.end))

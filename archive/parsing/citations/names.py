@@ -15,7 +15,7 @@ from functools import lru_cache
 from archive.parsing.citations.authority import Authority, Entry
 from archive.parsing.citations.dates import read_date
 from archive.parsing.citations.findings import Found
-from archive.parsing.citations.patterns import DATE
+from archive.parsing.citations.patterns import DATE, may_name_judgment
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s,.:()“”\"'‘’/\u2010-\u2015-]{1,4}")
@@ -53,6 +53,8 @@ _NOUNS = (
 _SORTS = ("Convention", "Covenant", "Treaty", "Agreement", "Protocol", "Statute")
 """What a treaty is called by itself; the first of these in its name says what it is."""
 
+# most texts have none of the nouns, and to see that costs little
+_HAS_NOUN = re.compile("|".join(_NOUNS))
 # "the Convention" where no title follows: not "the Convention on …", "the Declaration of …", "the Agreement between"
 _DEFINED = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Bb]oth|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]he first|[Tt]he second)\s"
@@ -82,24 +84,31 @@ def folded(name: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Node:
-    """A word of a name: the words that may follow it, and what a name that ends here means."""
+    """A word of a name: the words that may follow it, and what a name that ends here means.
+
+    `wants_capital` tells that the name does not count where it begins with a small letter, and
+    `all_capital` that this holds for every name that goes through here.
+    """
 
     branches: dict[str, _Node] = field(default_factory=dict)
     slugs: tuple[str, ...] = ()
     wants_capital: bool = True
+    all_capital: bool = True
 
 
-class _Begins(dict[str, bool]):
-    """Whether a word, as printed, begins a name; remembers the words that it was asked about."""
+class _Begins(dict[str, _Node | None]):
+    """The names that a word, as printed, begins; remembers the words that it was asked about."""
 
     def __init__(self, tree: _Node) -> None:
         self._tree = tree
 
-    def __missing__(self, word: str) -> bool:
-        begins = word.casefold() in self._tree.branches
+    def __missing__(self, word: str) -> _Node | None:
+        node = self._tree.branches.get(word.casefold())
+        if node and node.all_capital and word[0].islower():
+            node = None
         if len(self) < REMEMBERED:
-            self[word] = begins
-        return begins
+            self[word] = node
+        return node
 
 
 class NameFinder:
@@ -122,59 +131,73 @@ class NameFinder:
 
     def _plant(self, name: str, slugs: tuple[str, ...]) -> None:
         words = folded(name)
+        wants_capital = name[:1].isupper() and len(words) < LONG_NAME
         node = self._tree
         for word in words:
             node = node.branches.setdefault(word, _Node())
+            node.all_capital = node.all_capital and wants_capital
         node.slugs = node.slugs or slugs
-        node.wants_capital = node.wants_capital and name[:1].isupper() and len(words) < LONG_NAME
+        node.wants_capital = node.wants_capital and wants_capital
 
     def find(self, text: str) -> list[Found]:
         """Every name in the text; one that means several instruments gives one finding for each."""
-        words = list(_WORD.finditer(text))
-        begins = self._begins
+        words = _WORD.findall(text)
+        begun = [(index, node) for index, node in enumerate(map(self._begins.__getitem__, words)) if node]
+        named = [(index, ends) for index, node in begun if (ends := _ends(words, index, node))]
+        # most texts have none, so where the words stand is asked for few
+        spans = [word.span() for word in _WORD.finditer(text)] if named else []
         found: list[Found] = []
         after = 0
-        for index in [at for at, word in enumerate(words) if begins[word[0]]]:  # most words begin no name
+        for index, ends in named:
             if index < after:
                 continue
-            stop, slugs = self._longest(text, words, index)
-            found += [
-                Found(
-                    words[index].start(),
-                    _closed(text, words[index].start(), words[stop - 1].end()),
-                    "instrument",
-                    instrument=slug,
-                )
-                for slug in slugs
-            ]
-            after = max(stop, index + 1)
+            stop, slugs = _longest(text, spans, index, ends)
+            start = spans[index][0]
+            end = _closed(text, start, spans[stop - 1][1]) if slugs else start
+            found += [Found(start, end, "instrument", instrument=slug) for slug in slugs]
+            after = stop
         return merged(text, found + self._judgments(text))
-
-    def _longest(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, tuple[str, ...]]:
-        """Where the longest name that starts at a word ends, and what it means."""
-        node = self._tree
-        best: tuple[int, tuple[str, ...]] = (index, ())
-        is_capital = not words[index][0][0].islower()
-        for at in range(index, len(words)):
-            if at > index and not _BETWEEN.fullmatch(text, words[at - 1].end(), words[at].start()):
-                break
-            branch = node.branches.get(words[at][0].casefold())
-            if branch is None:
-                break
-            node = branch
-            if node.slugs and (is_capital or not node.wants_capital):
-                best = (at + 1, node.slugs)
-        return best
 
     def _judgments(self, text: str) -> list[Found]:
         """Judgments and advisory opinions by their date."""
-        found = []
+        found: list[Found] = []
+        if not may_name_judgment(text):
+            return found
         for match in _JUDGMENT.finditer(text):
             stands = DATE.match(text, match.end())
             day = read_date(stands) if stands else None
             if stands and day in self.by_date:
                 found.append(Found(match.start(), stands.end(), "instrument", instrument=self.by_date[day], date=day))
         return found
+
+
+def _ends(words: list[str], index: int, node: _Node) -> list[tuple[int, tuple[str, ...]]]:
+    """The names that the words from one on spell: where each ends and what it means, the longest last."""
+    is_small = words[index][0].islower()
+    ends = []
+    for at in range(index + 1, len(words) + 1):
+        if node.slugs and not (is_small and node.wants_capital):
+            ends.append((at, node.slugs))
+        branch = node.branches.get(words[at].casefold()) if at < len(words) else None
+        if branch is None:
+            break
+        node = branch
+    return ends
+
+
+def _longest(
+    text: str, spans: list[tuple[int, int]], index: int, ends: list[tuple[int, tuple[str, ...]]]
+) -> tuple[int, tuple[str, ...]]:
+    """The last of the ends up to which nothing but blanks and points stands between the words."""
+    best: tuple[int, tuple[str, ...]] = (index + 1, ())
+    at = index + 1
+    for stop, slugs in ends:
+        while at < stop and _BETWEEN.fullmatch(text, spans[at - 1][1], spans[at][0]):
+            at += 1
+        if at < stop:
+            break
+        best = stop, slugs
+    return best
 
 
 # "Intergovernmental Conference to Adopt the Global Compact …" names a conference
@@ -224,16 +247,15 @@ def merged(text: str, found: list[Found]) -> list[Found]:
 
 
 @lru_cache(maxsize=4096)
-def sort_of(name: str) -> str | None:
-    """Whether a name is that of a Convention, a Treaty, an Agreement: the first such word in it."""
-    first = re.search(rf"\b(?:{'|'.join(_SORTS)})\b", name)
-    return first[0] if first else None
-
-
-@lru_cache(maxsize=4096)
 def nouns_of(name: str) -> frozenset[str]:
-    """The short nouns by which a text may later speak of an instrument of that name."""
-    return frozenset(noun for noun in _NOUNS if re.search(rf"\b{noun}\b", name))
+    """The short nouns by which a text may later speak of an instrument of that name.
+
+    Of what treaties are called only the first: an "Agreement under the … Convention on the Law
+    of the Sea" is an agreement.
+    """
+    nouns = {noun for noun in _NOUNS if re.search(rf"\b{noun}\b", name)}
+    sort = re.search(rf"\b(?:{'|'.join(_SORTS)})\b", name)
+    return frozenset(nouns - set(_SORTS) | ({sort[0]} if sort else set()))
 
 
 class Definitions:
@@ -251,6 +273,11 @@ class Definitions:
     def read(self, text: str, named: Iterable[Found]) -> list[Found]:
         """Findings for the names defined nearby in a paragraph in which `named` were found."""
         named = sorted((found for found in named if found.instrument), key=lambda found: found.start)
+        result = self._defined_nearby(text, named) if _HAS_NOUN.search(text) else []
+        self._remember(named)
+        return result
+
+    def _defined_nearby(self, text: str, named: list[Found]) -> list[Found]:
         taken = [(found.start, found.end) for found in named]
         for match in _DEFINITION.finditer(text):
             meant = [found.instrument for found in named if found.end == match.start() and found.instrument]
@@ -264,17 +291,15 @@ class Definitions:
             slugs = self._meaning(match, before)
             spans = (match.start("noun"), match.end())
             result += [Found(*spans, "defined", instrument=slug) for slug in slugs]
-        self._remember(named)
         return result
 
     def _remember(self, named: Iterable[Found]) -> None:
-        slugs = dict.fromkeys(found.instrument for found in named if found.instrument)
-        for noun in _NOUNS if slugs else ():
-            meant = tuple(slug for slug in slugs if self._may_be_called(self.authority.entries[slug], noun))
-            if meant:
-                self.latest[noun] = meant
-            if len(meant) > 1:
-                self.latest_several[noun] = meant
+        meant: dict[str, tuple[str, ...]] = {}
+        for slug in dict.fromkeys(found.instrument for found in named if found.instrument):
+            for noun in nouns_of(self.authority.entries[slug].name):
+                meant[noun] = (*meant.get(noun, ()), slug)
+        self.latest |= meant
+        self.latest_several |= {noun: slugs for noun, slugs in meant.items() if len(slugs) > 1}
 
     def _meaning(self, match: re.Match[str], before: list[Entry]) -> tuple[str, ...]:
         noun = match["noun"]
@@ -284,20 +309,14 @@ class Definitions:
             return self._several(noun.removesuffix("s"), before)
         if noun in self.defined:
             return self.defined[noun]
-        here = [entry.slug for entry in before if self._may_be_called(entry, noun)]
+        here = next((entry.slug for entry in reversed(before) if noun in nouns_of(entry.name)), None)
         if here:
-            return (here[-1],)
+            return (here,)
         earlier = self.latest.get(noun, ())
         return earlier if len(earlier) == 1 else ()
 
-    def _may_be_called(self, entry: Entry, noun: str) -> bool:
-        if noun in _SORTS:
-            # "Agreement under the … Convention on the Law of the Sea" is an agreement
-            return noun == sort_of(entry.name)
-        return noun in nouns_of(entry.name)
-
     def _several(self, noun: str, before: list[Entry]) -> tuple[str, ...]:
-        here = tuple(dict.fromkeys(entry.slug for entry in before if self._may_be_called(entry, noun)))
+        here = tuple(dict.fromkeys(entry.slug for entry in before if noun in nouns_of(entry.name)))
         return here if len(here) > 1 else self.latest_several.get(noun, ())
 
     def _protocols(self, noun: str, before: list[Entry]) -> tuple[str, ...]:

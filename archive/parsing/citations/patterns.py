@@ -119,3 +119,8 @@ DATE_AFTER = re.compile(
 """The words that tie a date to the number before it: "74/148 of 18 December 2019"."""
 
 LETTER = re.compile(PARTS["letter"].expression)
+
+
+def may_name_judgment(text: str) -> bool:
+    """Whether a text speaks of a judgment or an advisory opinion at all: few do, and to see that costs little."""
+    return "udgment" in text or "udgement" in text or "pinion" in text

@@ -11,12 +11,14 @@ import re
 
 from archive.parsing.citations.dates import read_date
 from archive.parsing.citations.findings import Found
-from archive.parsing.citations.patterns import DATE
+from archive.parsing.citations.patterns import DATE, may_name_judgment
 
 _NOUN = (
     r"(?:Convention|Agreement|Protocol|Treaty|Covenant|Accord|Pact|Charter|Statute|Declaration"
     r"|Programme of Action|Plan of Action|Code of Conduct)"
 )
+# every finding has one of these words; most texts have none, and finding that out costs little
+_HAS_NOUN = re.compile(_NOUN)
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w’'/‑-]{0,40}|(?:19|20)\d\d)"
 _SMALL = r"(?:of|on|for|and|to|in|against|or|with|by|at|from|between|as|into|among|de|la|del|its|their|an?)"
 _TIE = r"(?:on|of|for|against|to|in|among|with|under|relating to|concerning|between|regarding|governing)"
@@ -48,14 +50,18 @@ _LEADING = re.compile(r"(?:The|This|That|These|Such|Each|Any|Every|Under|Draft)\
 
 def find_unfiled(text: str, found: list[Found]) -> list[Found]:
     """What the text cites by a name or as a judgment where nothing is found yet; none of them has an instrument."""
-    taken = [(item.start, item.end) for item in found]
-    names = []
-    for match in (*_NAME.finditer(text), *_REPORT.finditer(text)):
+    named = [*_NAME.finditer(text)] if _HAS_NOUN.search(text) else []
+    if "Report" in text:
+        named += _REPORT.finditer(text)
+    unfiled = []
+    for match in named:
         leading = _LEADING.match(match["before"])
         start, end = match.start() + (leading.end() if leading else 0), match.end()
         has_more = match["tail"] or len(match["before"]) > (leading.end() if leading else 0)
         if not has_more or _GENERAL.fullmatch(text, start, end):
             continue
-        names.append(Found(start, end, "instrument"))
-    names += [Found(*match.span(), "instrument", date=read_date(match)) for match in _JUDGMENT.finditer(text)]
-    return [item for item in names if not any(first < item.end and item.start < last for first, last in taken)]
+        unfiled.append(Found(start, end, "instrument"))
+    if may_name_judgment(text):
+        unfiled += [Found(*match.span(), "instrument", date=read_date(match)) for match in _JUDGMENT.finditer(text)]
+    taken = [(item.start, item.end) for item in found]
+    return [item for item in unfiled if not any(first < item.end and item.start < last for first, last in taken)]
