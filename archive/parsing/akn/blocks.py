@@ -23,6 +23,7 @@ Role = Literal["preambular", "text", "heading", "row"]
 
 # classes of the Secretariat's template for headings: H1, H23, H4, HCh, and the same with G for Geneva
 _HEADING_CLASS = re.compile(r"H(?:\d+|Ch)G?|.*Heading.*")
+_LETTER = re.compile(r"\w")
 _LONGEST_HEADING = 400
 _LONGEST_FORMULA = 60
 _LONGEST_NUMBER = 20
@@ -226,7 +227,7 @@ class Reader:
                 words.read(cell)
                 words.read_text(cell.tail)
             words.finish()
-            if re.search(r"\w", words.text):
+            if _LETTER.search(words.text):
                 rows += 1
                 self._add(row, zone, "row", "", words, 0, table=table, row_number=rows)
         outside = Words(inside=frozenset({"tr"}))
@@ -250,7 +251,7 @@ class Reader:
         table: int = 0,
         row_number: int = 0,
     ) -> None:
-        if not re.search(r"\w", words.text + number):
+        if not _LETTER.search(words.text) and not _LETTER.search(number):
             self._notes_alone += words.footnotes
             return  # "* * *" between parts
         words.footnotes[:0], self._notes_alone = self._notes_alone, []

@@ -15,9 +15,8 @@ from archive.parsing.document import NoteMark, ParsedFootnote
 QUOTED = frozenset({"mod", "quotedStructure", "quotedText"})
 """Elements that quote another text: words of the paragraph that they stand in, numbers included."""
 
-_WHITE_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 # hyphens that must not break a line, and hyphens that may: how a line is set is no part of the words
-_TYPESETTING = str.maketrans({"\u2011": "-", "\u00ad": None})
+_TYPESETTING = {"\u2011": "-", "\u00ad": "", "\u200b": " ", "\ufeff": " "}
 # elements within a line; the words of any other one are never one word with what stands beside them
 INLINE = frozenset(
     """
@@ -79,10 +78,23 @@ def child(element: Element, *names: str) -> Element | None:
     return next((each for each in element if name(each) in names), None)
 
 
+def single_spaced(text: str) -> str:
+    """Characters as words hold them: one blank for any white space (also at the ends), hyphens as they are typed."""
+    if not text.isascii():
+        for sign, typed in _TYPESETTING.items():
+            text = text.replace(sign, typed)
+    if not text or text.isspace():
+        return " " if text else ""
+    words = " ".join(text.split())
+    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+
+
 def plain(element: Element | None) -> str:
     """The words of an element without its footnotes, single-spaced; empty for none."""
     if element is None:
         return ""
+    if not len(element):
+        return single_spaced(element.text or "").strip()
     words = Words()
     words.read(element)
     return words.finish().text
@@ -148,13 +160,15 @@ class Words:
 
     def space(self) -> None:
         """What follows is a word of its own."""
-        self._add(" ")
+        if self.text and self.text[-1] != " ":
+            self.text += " "
 
     def finish(self) -> Words:
         """Drop white space at the end, which offsets cannot lie behind."""
         self.text = self.text.rstrip()
         end = len(self.text)
-        self.notes = [NoteMark(note.mark, min(note.offset, end)) for note in self.notes]
+        if self.notes:
+            self.notes = [NoteMark(note.mark, min(note.offset, end)) for note in self.notes]
         self.links = [Link(link.start, min(link.end, end), link.href) for link in self.links if link.start < end]
         return self
 
@@ -181,11 +195,15 @@ class Words:
             self.space()
 
     def _read_inline(self, element: Element, kind: str) -> None:
-        before = self.text.rstrip()
-        opens = before == self.lead or _NUMBER_AT_START.fullmatch(before)
+        opens = (kind == "i" or "italic" in (element.get("class") or "")) and self._is_at_start()
         self.read(element)
-        if opens and (kind == "i" or "italic" in (element.get("class") or "")):
+        if opens:
             self.lead = self.text.rstrip()
+
+    def _is_at_start(self) -> bool:
+        """Whether nothing but italic words, or a number, stands before what comes next."""
+        before = self.text.rstrip()
+        return before == self.lead or _NUMBER_AT_START.fullmatch(before) is not None
 
     def _read_note(self, element: Element) -> None:
         mark = (element.get("marker") or "").strip() or "*"
@@ -206,9 +224,10 @@ class Words:
     def _add(self, piece: str | None) -> None:
         if not piece:
             return
-        if not piece.isascii():
-            piece = piece.translate(_TYPESETTING)
-        piece = _WHITE_SPACE.sub(" ", piece)
+        if piece.isspace():
+            self.space()
+            return
+        piece = single_spaced(piece)
         if piece.startswith(" ") and (not self.text or self.text.endswith(" ")):
             piece = piece[1:]
         if self.notes and self.notes[-1].offset == len(self.text.rstrip()):

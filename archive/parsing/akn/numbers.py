@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMANS = [tens + unit for tens in ("", "x", "xx", "xxx") for unit in _UNITS][1:]
 _LETTERS = [chr(code) for code in range(ord("a"), ord("z") + 1)]
+_NUMBER = re.compile(r"(\(?)(\w{1,8}(?:\.\d{1,3})*)([.)]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Printed:
     @classmethod
     def read(cls, number: str) -> Printed:
         """Split a printed number; whatever is no number is a bullet."""
-        squeezed = re.sub(r"\s+", "", number)
-        match = re.fullmatch(r"(\(?)(\w{1,8}(?:\.\d{1,3})*)([.)]*)", squeezed)
+        squeezed = "".join(number.split())
+        match = _NUMBER.fullmatch(squeezed)
         if match is None:
             return cls("bullet", squeezed)
         return cls("()" if match[1] else ")" if ")" in match[3] else ".", match[2])
