@@ -65,6 +65,7 @@ _ROMAN = re.compile(
     r"(?P<body>A|E)/RES/(?P<number>\d{1,4})(?P<before>[A-Z]?)\((?P<session>(?:ES-|S-)?[IVXLC]{1,8})\)(?P<part>[A-Z]?)",
     re.ASCII,
 )
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 
 
 def _session(printed: str) -> str:
@@ -80,8 +81,9 @@ def _session(printed: str) -> str:
 def _squeeze(text: str) -> str:
     """Capitals without white space; every dash a hyphen; digits ASCII."""
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub("[\u2010-\u2015\u2212]", "-", text)
-    return re.sub(r"\s+", "", text).upper()
+    if not text.isascii():
+        text = _DASH.sub("-", text)
+    return "".join(text.split()).upper()
 
 
 @dataclass(frozen=True, slots=True)

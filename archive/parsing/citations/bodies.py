@@ -8,6 +8,7 @@ and its date rule some out. Where nothing is left, the citation stays unresolved
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archive.symbols import Symbol, SymbolError
 
@@ -78,6 +79,9 @@ FIRST_ARABIC_ASSEMBLY_SESSION = 31
 MOST_OF_ONE_SESSION = 150
 """The Human Rights Council adopts some forty resolutions a session; "3/2005" is not one of them."""
 
+REMEMBERED = 10_000
+"""Numbers whose symbols are remembered: texts cite the same ones again and again."""
+
 
 def spoken_commission(symbol: str) -> str | None:
     """A commission's resolution as texts name it: "Commission on Population and Development resolution 2013/1"."""
@@ -94,6 +98,7 @@ def session_of(number: str) -> str:
     return inside[1] if inside else number.split("/", 1)[0]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def spell(body: str, number: str, *, part: str = "", decision: bool = False) -> str | None:
     """The canonical symbol of a bare number of that body, or None where the form is not that body's.
 

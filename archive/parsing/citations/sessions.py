@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from archive.symbols import Symbol, SymbolError, roman_to_int
 
@@ -45,6 +46,8 @@ YEARLY_SESSIONS = {
 
 _COMMISSION = re.compile(r"(?P<body>E/CN\.\d+|E/ESCAP)/(?:RES|DEC)/(?P<session>\d{1,4})/\d{1,4}(?: [A-Z])?")
 _LAST_YEAR = 9000
+REMEMBERED = 10_000
+"""Symbols whose days are remembered: texts cite the same ones again and again."""
 
 _COUNCIL_SEASONS = (((2, 15), (4, 10)), ((5, 25), (7, 20)), ((9, 1), (10, 15)))
 """First and last month and day of the three sessions of a year."""
@@ -54,6 +57,7 @@ _LONGER = {18: (10, 21), 43: (6, 30)}
 suspended the forty-third from March to June 2020."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def span_of(symbol: str) -> Span | None:
     """First and last day on which the text of that canonical symbol can have been adopted; None where not known."""
     commission = _COMMISSION.fullmatch(symbol)
