@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import DataError, connection, transaction
-from django.utils import timezone
 
-from archive.curation.copying import copy_rows
+from archive.curation.copying import copy_new, reserve_ids
 from archive.curation.facts import set_facts, set_status
 from archive.curation.first_readings import write_first_readings
 from archive.curation.outcomes import Loaded, Received, Supplied, outcome_of
@@ -137,24 +136,13 @@ def _bring_in(arrivals: Iterable[_Arrival], publish: bool) -> dict[str, Resoluti
         set_facts(resolution, one.parsed)
         set_status(resolution, one.parsed, publish)
         resolutions.append(resolution)
-    Resolution.objects.bulk_create(resolutions)
+    for resolution, id_ in zip(resolutions, reserve_ids(model=Resolution, count=len(resolutions)), strict=True):
+        resolution.pk = id_
+    copy_new(instances=resolutions)
     for one, resolution in zip(arrivals, resolutions, strict=True):
         one.source.resolution = resolution
-    _copy_sources([one.source for one in arrivals])
+    copy_new(instances=[one.source for one in arrivals])
     readings = [(resolution, one.parsed) for resolution, one in zip(resolutions, arrivals, strict=True)]
     write_first_readings(readings=readings)
     write_subjects(subjects={resolution.pk: parsed.subjects for resolution, parsed in readings})
     return {resolution.symbol: resolution for resolution in resolutions}
-
-
-def _copy_sources(sources: Sequence[Source]) -> None:
-    """Write sources with their texts; as values of an INSERT they would be read several times over."""
-    fields = [field for field in Source._meta.concrete_fields if not field.primary_key]
-    now = timezone.now()
-    for source in sources:
-        source.received_at = now
-    copy_rows(
-        model=Source,
-        columns=[str(field.column) for field in fields],
-        rows=([field.get_db_prep_save(getattr(one, field.attname), connection) for field in fields] for one in sources),
-    )

@@ -64,7 +64,7 @@ def test_loading_takes_the_same_number_of_queries_however_long_the_text(django_a
         symbol="A/RES/76/173", paragraphs=tuple(paragraph(f"op/{n}", f"Urges {n} States;") for n in range(1, 300))
     )
     load(record())
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         load(replace(long, citations=()), sha="2")
     assert Paragraph.objects.filter(resolution__number=173).count() == 299
 
@@ -214,7 +214,7 @@ def test_footnotes_are_replaced_place_by_place(loaded):
 def test_many_sources_are_loaded_with_the_queries_of_one(django_assert_max_num_queries):
     load(record())
     sources = [received(record(symbol=f"A/RES/76/{number}"), sha=str(number)) for number in range(2, 9)]
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         outcomes = load_sources(received=sources, publish=True, by="tester")
     assert [one.outcome for group in outcomes for one in group] == ["loaded"] * 7
     assert Paragraph.objects.count() == 32
