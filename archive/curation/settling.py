@@ -1,9 +1,11 @@
 """What follows a load: citations linked and compared, topics given, words counted. Safe to stop and run again."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import connection
 
+from archive.curation.beside import beside
 from archive.curation.conflicts import refresh_conflicts
 from archive.curation.linking import Linked, link_citations
 from archive.curation.naming import apply_own_names
@@ -26,13 +28,16 @@ class Settled:
 
 def settle() -> Settled:
     """Link every citation that can be, tag every text that is not tagged; after new texts, compare and count."""
-    linked = link_citations()
-    apply_own_names()
-    settled = Settled(linked, tag_paragraphs())
-    if settled.tagged.resolutions:
-        refresh_conflicts()
-    if settled.tagged.resolutions * NOTICEABLE >= Resolution.objects.count() > 0:
-        count_words()
+    new = Resolution.objects.filter(tagged_at__isnull=True).count()
+    is_noticeable = new * NOTICEABLE >= Resolution.objects.count() > 0
+    # no other step reads or writes the words, and counting those of a whole archive takes seconds
+    with beside(count_words) if is_noticeable else nullcontext():
+        linked = link_citations()
+        apply_own_names()
+        settled = Settled(linked, tag_paragraphs())
+        if new:
+            refresh_conflicts()
+    if is_noticeable:
         take_statistics()
     return settled
 
