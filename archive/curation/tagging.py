@@ -29,6 +29,12 @@ INSERT INTO archive_paragraphtopic (paragraph_id, topic_id, origin, state, decid
 SELECT id, %s, 'rule', 'suggested', '' FROM found
 ON CONFLICT (paragraph_id, topic_id) DO NOTHING
 """
+# what came in last waits, unsorted, in front of the index, and every search would read through it;
+# only the owner of the index may put it in its place
+_SORT_IN = """
+SELECT gin_clean_pending_list(oid) FROM pg_class
+WHERE oid = 'paragraph_search'::regclass AND pg_has_role(relowner, 'USAGE')
+"""
 FEW = 300
 """Resolutions up to which reading through them is faster than the index of all."""
 
@@ -72,6 +78,9 @@ def tag_paragraphs() -> Tagged:
     settled = list(Topic.objects.filter(query=F("tagged_query")).exclude(query="")) if waiting else []
     tags = sum(tag_topic(topic=topic) for topic in changed)
     scope = waiting if len(waiting) <= FEW else None
+    if scope is None:
+        with connection.cursor() as cursor:
+            cursor.execute(_SORT_IN)
     tags += sum(tag_topic(topic=topic, resolutions=scope) for topic in settled)
     Topic.objects.filter(pk__in=[topic.pk for topic in changed]).update(tagged_query=F("query"))
     Resolution.objects.filter(pk__in=waiting).update(tagged_at=timezone.now())
