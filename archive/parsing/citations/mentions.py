@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from archive.parsing.citations.authority import Authority, load_authority
 from archive.parsing.citations.comments import find_comments
+from archive.parsing.citations.definitions import Definitions
 from archive.parsing.citations.documents import find_documents
 from archive.parsing.citations.findings import Found
 from archive.parsing.citations.joining import Joiner
-from archive.parsing.citations.names import Definitions, NameFinder, is_part_of_a_name
+from archive.parsing.citations.names import NameFinder, is_part_of_a_name
 from archive.parsing.citations.notes import read_notes
 from archive.parsing.citations.resolutions import Reading, find_resolutions
 from archive.parsing.citations.unfiled import find_unfiled

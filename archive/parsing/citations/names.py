@@ -1,18 +1,11 @@
-"""Instruments cited by name: by any name of the authority file, and by names defined nearby.
-
-"the Convention", "the Covenants", "the Protocols thereto" mean what was named before: in the
-same paragraph, else in the nearest earlier paragraph that names exactly one such instrument.
-What a text defines in so many words, "… on the Law of the Sea (the Convention)", it means from there on.
-"""
+"""Instruments cited by any name of the authority file, and judgments by their date."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from archive.parsing.citations.authority import Authority, Entry
+from archive.parsing.citations.authority import Authority
 from archive.parsing.citations.dates import read_date
 from archive.parsing.citations.findings import Found
 from archive.parsing.citations.patterns import DATE, may_name_judgment
@@ -23,51 +16,6 @@ _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
 _JUDGMENT = re.compile(rf"\b(?:[Aa]dvisory [Oo]pinion|[Jj]udge?ment)\b[^;.“”]{{0,120}}?\s(?:of|on)\s(?={DATE.pattern})")
-
-_NOUNS = (
-    "Optional Protocols",
-    "Optional Protocol",
-    "Protocols",
-    "Protocol",
-    "Conventions",
-    "Convention",
-    "Covenants",
-    "Covenant",
-    "Declaration",
-    "Treaty",
-    "Agreement",
-    "Global Compact",
-    "Compact",
-    "Statute",
-    "Programme of Action",
-    "Plan of Action",
-    "Global Plan of Action",
-    "Platform for Action",
-    "Action Agenda",
-    "Agenda",
-    "Framework",
-    "Guiding Principles",
-    "Principles",
-    "Strategy",
-)
-_SORTS = ("Convention", "Covenant", "Treaty", "Agreement", "Protocol", "Statute")
-"""What a treaty is called by itself; the first of these in its name says what it is."""
-
-# most texts have none of the nouns, and to see that costs little
-_HAS_NOUN = re.compile("|".join(_NOUNS))
-# "the Convention" where no title follows: not "the Convention on …", "the Declaration of …", "the Agreement between"
-_DEFINED = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Bb]oth|[Tt]hese|[Tt]hose|[Tt]he two|[Tt]he first|[Tt]he second)\s"
-    rf"(?P<noun>{'|'.join(_NOUNS)})(?![\w-])"
-    r"(?!\s(?:on|for|against|of|relating|concerning|between|governing|Against|Relating|Concerning)\b)"
-    r"(?!\s(?:to\s)?[A-Z])"
-    r"(?P<thereto>\sthereto)?"
-)
-# "… on the Law of the Sea (the Convention)", "… in Mali (“the Agreement”)", "(hereinafter “the Covenant”)"
-_DEFINITION = re.compile(
-    r"\s?\((?:herein)?(?:after)?(?:\sreferred\sto\sas)?\s?[“\"‘]?the\s"
-    rf"(?P<noun>{'|'.join(_NOUNS)})[”\"’]?\)"
-)
 
 REMEMBERED = 50_000
 """Words remembered by a finder; a corpus of resolutions has half as many."""
@@ -244,83 +192,3 @@ def merged(text: str, found: list[Found]) -> list[Found]:
         else:
             result.append(item)
     return result
-
-
-@lru_cache(maxsize=4096)
-def nouns_of(name: str) -> frozenset[str]:
-    """The short nouns by which a text may later speak of an instrument of that name.
-
-    Of what treaties are called only the first: an "Agreement under the … Convention on the Law
-    of the Sea" is an agreement.
-    """
-    nouns = {noun for noun in _NOUNS if re.search(rf"\b{noun}\b", name)}
-    sort = re.search(rf"\b(?:{'|'.join(_SORTS)})\b", name)
-    return frozenset(nouns - set(_SORTS) | ({sort[0]} if sort else set()))
-
-
-class Definitions:
-    """What "the Convention" means at a place: remembers the instruments named so far, paragraph by paragraph."""
-
-    def __init__(self, authority: Authority) -> None:
-        self.authority = authority
-        self.latest: dict[str, tuple[str, ...]] = {}
-        """What the nearest earlier paragraph that names such a thing names, by noun."""
-        self.latest_several: dict[str, tuple[str, ...]] = {}
-        """The same of the nearest earlier paragraph that names more than one."""
-        self.defined: dict[str, tuple[str, ...]] = {}
-        """What the text itself says that a noun means; nothing, where it names what is not in the authority file."""
-
-    def read(self, text: str, named: Iterable[Found]) -> list[Found]:
-        """Findings for the names defined nearby in a paragraph in which `named` were found."""
-        named = sorted((found for found in named if found.instrument), key=lambda found: found.start)
-        result = self._defined_nearby(text, named) if _HAS_NOUN.search(text) else []
-        self._remember(named)
-        return result
-
-    def _defined_nearby(self, text: str, named: list[Found]) -> list[Found]:
-        taken = [(found.start, found.end) for found in named]
-        for match in _DEFINITION.finditer(text):
-            meant = [found.instrument for found in named if found.end == match.start() and found.instrument]
-            self.defined.setdefault(match["noun"], tuple(meant))
-            taken.append(match.span())  # a definition is no citation
-        result: list[Found] = []
-        for match in _DEFINED.finditer(text):
-            if any(start < match.end("noun") and match.start("noun") < end for start, end in taken):
-                continue
-            before = [self.authority.entries[f.instrument] for f in named if f.instrument and f.start < match.start()]
-            slugs = self._meaning(match, before)
-            spans = (match.start("noun"), match.end())
-            result += [Found(*spans, "defined", instrument=slug) for slug in slugs]
-        return result
-
-    def _remember(self, named: Iterable[Found]) -> None:
-        meant: dict[str, tuple[str, ...]] = {}
-        for slug in dict.fromkeys(found.instrument for found in named if found.instrument):
-            for noun in nouns_of(self.authority.entries[slug].name):
-                meant[noun] = (*meant.get(noun, ()), slug)
-        self.latest |= meant
-        self.latest_several |= {noun: slugs for noun, slugs in meant.items() if len(slugs) > 1}
-
-    def _meaning(self, match: re.Match[str], before: list[Entry]) -> tuple[str, ...]:
-        noun = match["noun"]
-        if "Protocol" in noun and (match["thereto"] or match[0].lower().startswith("its")):
-            return self._protocols(noun, before)
-        if noun in ("Covenants", "Conventions", "Protocols", "Optional Protocols"):
-            return self._several(noun.removesuffix("s"), before)
-        if noun in self.defined:
-            return self.defined[noun]
-        here = next((entry.slug for entry in reversed(before) if noun in nouns_of(entry.name)), None)
-        if here:
-            return (here,)
-        earlier = self.latest.get(noun, ())
-        return earlier if len(earlier) == 1 else ()
-
-    def _several(self, noun: str, before: list[Entry]) -> tuple[str, ...]:
-        here = tuple(dict.fromkeys(entry.slug for entry in before if noun in nouns_of(entry.name)))
-        return here if len(here) > 1 else self.latest_several.get(noun, ())
-
-    def _protocols(self, noun: str, before: list[Entry]) -> tuple[str, ...]:
-        for entry in before[::-1]:
-            if entry.protocols:
-                return entry.protocols if noun.endswith("s") or len(entry.protocols) == 1 else ()
-        return ()

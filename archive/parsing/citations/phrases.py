@@ -81,7 +81,8 @@ def opening_before(text: str, end: int, floor: int) -> int | None:
     """Where the name of a document opens that may run to `end`, in the same clause."""
     while end > floor and not text[end - 1].isalnum():
         end -= 1
-    floor = max(floor, end - LONGEST_PHRASE, text.rfind(";", 0, end))
+    floor = max(floor, end - LONGEST_PHRASE)
+    floor = max(floor, text.rfind(";", floor, end))
     openings = [match.start() for match in DOCUMENT.finditer(text, floor, end)]
     return openings[-1] if openings else None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from archive.parsing.citations.dates import read_date
-from archive.parsing.citations.findings import Found
+from archive.parsing.citations.findings import Found, Spans
 from archive.parsing.citations.patterns import DATE, may_name_judgment
 
 _NOUN = (
@@ -63,5 +63,7 @@ def find_unfiled(text: str, found: list[Found]) -> list[Found]:
         unfiled.append(Found(start, end, "instrument"))
     if may_name_judgment(text):
         unfiled += [Found(*match.span(), "instrument", date=read_date(match)) for match in _JUDGMENT.finditer(text)]
-    taken = [(item.start, item.end) for item in found]
-    return [item for item in unfiled if not any(first < item.end and item.start < last for first, last in taken)]
+    if not unfiled:
+        return []
+    taken = Spans((item.start, item.end) for item in found)
+    return [item for item in unfiled if not taken.overlap(item.start, item.end)]
