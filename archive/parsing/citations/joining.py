@@ -194,11 +194,9 @@ class Joiner:
 
     def _lost(self, text: str, note: Note, last_mark: int, free: list[Found]) -> list[Found]:
         """The document at a mark whose body is lost, unless a mention stands there."""
-        if self._near(free, note.offset) and opening_before(text, note.offset, last_mark) is None:
-            return []
         opening = opening_before(text, note.offset, last_mark)
-        goes_on_from = [item for item in free if _ends_at(item, last_mark)]
-        if opening is None and not goes_on_from:
+        goes_on = any(_ends_at(item, last_mark) for item in free)
+        if opening is None and (not goes_on or self._near(free, note.offset)):
             return []
         start, end = phrase_before(text, note.offset, last_mark)
         if opening is None:
