@@ -6,6 +6,7 @@ half a second and the memory of the models.
 
 from __future__ import annotations
 
+import copyreg
 import multiprocessing
 import os
 import signal
@@ -14,10 +15,21 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
+from operator import attrgetter
 
-from archive.parsing.document import ParsedResolution
+from archive.parsing.document import (
+    Draft,
+    Mention,
+    NoteMark,
+    ParsedFootnote,
+    ParsedParagraph,
+    ParsedResolution,
+    Problem,
+    Subject,
+)
 from archive.parsing.sources import UnreadableSource, parse_recognised, recognise
 
 AHEAD = 6
@@ -46,6 +58,28 @@ class Parsed:
 
 Read = Parsed | str
 """What was read, or the reason why nothing was."""
+
+RECORDS = (
+    Source,
+    Parsed,
+    ParsedResolution,
+    ParsedParagraph,
+    ParsedFootnote,
+    NoteMark,
+    Mention,
+    Subject,
+    Draft,
+    Problem,
+)
+
+
+def _by_values(values: Callable[[object], tuple[object, ...]], record: object) -> tuple[type, tuple[object, ...]]:
+    return type(record), values(record)
+
+
+# between processes a record travels as its values: as a frozen dataclass it would be set field by field
+for _kind in RECORDS:
+    copyreg.pickle(_kind, partial(_by_values, attrgetter(*(field.name for field in fields(_kind)))))
 
 
 class ProcessesError(Exception):
