@@ -33,7 +33,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # C0 controls other than tab, line feed, vertical tab, form feed, carriage return; form feeds are page breaks
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 # how Python marks bytes that are not UTF-8 (errors="surrogateescape"), and what they are in Windows-1252,
 # where 81, 8D, 8F, 90 and 9D are no characters
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -124,7 +124,8 @@ def _checked(decoded: Decoded, name: str) -> Decoded:
     text = decoded.text
     if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         raise UnreadableSource(name, "empty: it holds no visible character")
-    controls = len(_CONTROLS.findall(text))
+    encoded = text.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls > 20 and controls > len(text) / 100:
         raise UnreadableSource(name, "a binary file, not a text (it holds control characters)")
     return decoded

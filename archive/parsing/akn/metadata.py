@@ -171,7 +171,7 @@ def _counted(voting: Element) -> tuple[dict[str, int], dict[str, tuple[str, ...]
         value = (count.get("value") or "").strip()
         if way is None:
             continue
-        names = tuple(plain(each) for each in find_all(count, "organization") if plain(each))
+        names = tuple(filter(None, map(plain, find_all(count, "organization"))))
         if value.isdecimal():
             counts[way] = int(value)
         elif names:

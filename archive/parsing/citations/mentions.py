@@ -60,6 +60,8 @@ def find_mentions(
 
 def _outermost(found: list[Found]) -> list[Found]:
     """Without those that lie within a longer one; those of the same words all stay."""
+    if len(found) < 2:
+        return found
     kept: list[Found] = []
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         last = kept[-1] if kept else None
