@@ -21,9 +21,9 @@ _FEWEST = 40
 def language_of(text: str) -> str:
     """ "en", "fr", "es", "ru", "ar" or "zh"; "en" where a text is too short to tell."""
     sample = text[:_SAMPLE].lower()
-    letters = len(_LETTER.findall(sample))
     for language, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) * 2 > letters > 0:
+        of_script = len(pattern.findall(sample))
+        if of_script and of_script * 2 > len(_LETTER.findall(sample)):
             return language
     words = Counter(re.findall(r"[^\W\d_]+", sample))
     if words.total() < _FEWEST:
