@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Model
 
 from archive.curation.beside import beside
 from archive.curation.conflicts import refresh_conflicts
@@ -11,7 +12,7 @@ from archive.curation.linking import Linked, link_citations
 from archive.curation.naming import apply_own_names
 from archive.curation.tagging import Tagged, tag_paragraphs
 from archive.curation.vocabulary import count_words
-from archive.models import Resolution
+from archive.models import Citation, CitationConflict, Instrument, ParagraphTopic, Resolution
 
 NOTICEABLE = 50
 """Words are counted anew, and PostgreSQL's statistics taken, when one resolution in so many is new: a few texts change
@@ -30,19 +31,25 @@ def settle() -> Settled:
     """Link every citation that can be, tag every text that is not tagged; after new texts, compare and count."""
     new = Resolution.objects.filter(tagged_at__isnull=True).count()
     is_noticeable = new * NOTICEABLE >= Resolution.objects.count() > 0
-    # no other step reads or writes the words, and counting those of a whole archive takes seconds
-    with beside(count_words) if is_noticeable else nullcontext():
+    # what takes seconds for a whole archive and needs nothing of the other steps
+    with beside(_take_stock) if is_noticeable else nullcontext():
         linked = link_citations()
         apply_own_names()
         settled = Settled(linked, tag_paragraphs())
         if new:
             refresh_conflicts()
     if is_noticeable:
-        take_statistics()
+        take_statistics(Citation, Instrument, ParagraphTopic, CitationConflict)
     return settled
 
 
-def take_statistics() -> None:
-    """Tell PostgreSQL what the tables hold, so that a search right after a large load is planned for what is there."""
+def _take_stock() -> None:
+    count_words()
+    take_statistics()
+
+
+def take_statistics(*models: type[Model]) -> None:
+    """Tell PostgreSQL what tables hold (all, where none is named), so that searches right after are planned for it."""
+    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(f"ANALYZE {tables}")
