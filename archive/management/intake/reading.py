@@ -32,8 +32,12 @@ from archive.parsing.document import (
 )
 from archive.parsing.sources import UnreadableSource, parse_recognised, recognise
 
-AHEAD = 6
+AHEAD = 10
 """How many sources a process may have waiting, so that memory stays flat however many there are."""
+
+YIELDING = 10
+"""How much the processes stand back (as `nice` counts) behind the one that stores what all of them read:
+where there are more of them than cores it would wait for them, and they then for it."""
 
 PATIENCE = 300
 """Seconds after which a source is given up; the largest known takes one."""
@@ -208,7 +212,8 @@ def _succeeded(future: Future[Read]) -> bool:
 
 
 def _follow_the_parent() -> None:
-    """Leave stopping to the parent, and end when it has ended, even by force."""
+    """Leave stopping to the parent, end when it has ended, even by force, and let it and the database go first."""
+    os.nice(YIELDING)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
