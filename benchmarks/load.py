@@ -168,6 +168,7 @@ def measure(files: list[Path], jobs: int, folder: Path) -> str:
         "its indexes s": floor - bare,
         "floor s": floor,
         "stored / floor": first.stored / floor,
+        "whole command / floor": first.seconds / floor,
         "CPU of command s": first.client_cpu,
         "CPU of server s": first.server_cpu,
         "CPU of floor s": floor_cpu,
