@@ -314,6 +314,7 @@ def test_a_manifest_that_cannot_be_used_is_told_of_and_the_files_are_taken_witho
 def test_processes_read_in_the_order_given() -> None:
     sources = [Source(xml(number), f"{number}.xml", {}) for number in range(1, 16)] + [Source(b"", "empty", {})]
     read = list(read_all(iter(sources), jobs=2))
+    assert read == list(read_all(iter(sources), jobs=1))
     assert [source.name for source, _ in read] == [source.name for source in sources]
     assert [one.resolutions[0].symbol for _, one in read if isinstance(one, Parsed)] == [
         f"A/RES/91/{number}" for number in range(1, 16)
