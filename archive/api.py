@@ -21,8 +21,8 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from archive.filters import LONGEST_VALUE, MOST_VALUES, read_asked
 from archive.finding import FacetValue, find
-from archive.models import Paragraph, Resolution, Topic
-from archive.rendering import Dressed
+from archive.models import Resolution, Topic
+from archive.rendering import Passage
 from archive.search import QueryError, SearchTooSlow, UnreadableTextError, refuse_unreadable, time_limit
 
 DEEPEST = 10_000
@@ -268,12 +268,12 @@ def topics(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _result(one: Dressed, site: str) -> dict[str, Any]:
+def _result(one: Passage, site: str) -> dict[str, Any]:
     paragraph = one.paragraph
     return {
         "permalink": site + one.url,
-        "symbol": paragraph.resolution.symbol,
-        "title": paragraph.resolution.title,
+        "symbol": paragraph.symbol,
+        "title": paragraph.title,
         "label": paragraph.label,
         "number": paragraph.number,
         "kind": paragraph.kind,
@@ -281,8 +281,8 @@ def _result(one: Dressed, site: str) -> dict[str, Any]:
         "text": paragraph.text,
         "highlight": one.marked,
         "adopted_on": paragraph.adopted_on,
-        "body": paragraph.body.code,
-        "session": paragraph.session.code,
+        "body": paragraph.body,
+        "session": paragraph.session,
         "topics": [{"slug": topic.slug, "label": topic.label} for topic in one.topics],
     }
 

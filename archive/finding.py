@@ -18,7 +18,7 @@ from django.db.models.functions import ExtractYear, RowNumber
 
 from archive.filters import FACETS, Choice, Order
 from archive.models import Body, Citation, Instrument, Paragraph, ParagraphTopic, Session, Topic
-from archive.rendering import Dressed, dress, give_topics
+from archive.rendering import LISTED, Listed, Passage, give_topics, listed, passages
 from archive.search import Query, headline, match_spans, phrase
 
 PER_PAGE = 20
@@ -43,7 +43,7 @@ class FacetValue:
 class Group:
     """A resolution with its best paragraphs, and how many of its paragraphs match."""
 
-    results: list[Dressed]
+    results: list[Passage]
     count: int
 
 
@@ -54,7 +54,7 @@ class Found:
     count: int
     facets: dict[str, list[FacetValue]]
     years: list[tuple[int, int]]
-    results: list[Dressed] = field(default_factory=list)
+    results: list[Passage] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     group_count: int = 0
     ranked_newest_only: bool = False
@@ -129,18 +129,20 @@ def _grouped(found: Found, paragraphs: QuerySet[Paragraph], query: Query, order:
     )
     groups = [Group([], row["matches"]) for row in wanted]
     for result in _shown(best.filter(place__lte=3), query):
-        groups[places[result.paragraph.resolution_id]].results.append(result)
+        groups[places[result.paragraph.resolution]].results.append(result)
     found.groups = groups
 
 
-def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Dressed]:
+def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Passage]:
     condition = query.everything
-    paragraphs = paragraphs.select_related("resolution", "body", "session").defer("search_vector")
     if condition is None:
-        shown = dress(list(paragraphs), notes=False)
+        shown = passages(listed(paragraphs))
     else:
-        rows = list(paragraphs.annotate(marked=headline(condition)))
-        shown = dress(rows, matches={row.pk: match_spans(row.marked, row.text) for row in rows}, notes=False)
+        rows = paragraphs.values_list(*LISTED, headline(condition))
+        marked = {row[0]: row[-1] for row in rows}
+        shown = passages(Listed(*row[:-1]) for row in rows)
+        for one in shown:
+            one.matches = match_spans(marked[one.paragraph.pk], one.paragraph.text)
     give_topics(shown)
     return shown
 

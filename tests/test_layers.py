@@ -18,6 +18,7 @@ FLOORS = {
     "comparison": 1,
     "parsing": 2,
     "search": 2,
+    "statements": 2,
     "models": 3,
     "migrations": 3,
     "curation": 4,

@@ -83,7 +83,7 @@ def citations_of(conflicts: Collection[CitationConflict]) -> dict[int, list[Cita
     found = (
         Citation.objects.filter(about, paragraph__is_public=True)
         .exclude(state=Citation.State.REJECTED)
-        .select_related("paragraph__resolution")
+        .select_related("paragraph")
         .defer("paragraph__search_vector")
         .order_by("-paragraph__adopted_on", "paragraph", "start")
     )

@@ -6,6 +6,11 @@ from django.db.models.functions import Lower
 from archive.models.resolutions import Resolution
 
 
+def instrument_address(slug: str) -> str:
+    """The page of an instrument."""
+    return f"/instruments/{slug}/"
+
+
 class Instrument(models.Model):
     """A treaty, a declaration, a compact, a resolution (in the archive or not), a report, a judgment.
 
@@ -51,7 +56,7 @@ class Instrument(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return f"/instruments/{self.slug}/"
+        return instrument_address(self.slug)
 
 
 class InstrumentAlias(models.Model):

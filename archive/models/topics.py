@@ -21,6 +21,11 @@ class TopicScheme(models.Model):
         return self.name
 
 
+def topic_address(slug: str) -> str:
+    """The page of a topic."""
+    return f"/topics/{slug}/"
+
+
 class Topic(models.Model):
     """A topic with the stored query, in the search box's own language, that tags its paragraphs."""
 
@@ -46,7 +51,7 @@ class Topic(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return f"/topics/{self.slug}/"
+        return topic_address(self.slug)
 
 
 class TagOrigin(models.TextChoices):
@@ -63,6 +68,10 @@ class TagState(models.TextChoices):
     SUGGESTED = "suggested"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
+
+
+HELD = (TagState.SUGGESTED, TagState.CONFIRMED)
+"""The states of a topic that readers see."""
 
 
 class ParagraphTopic(models.Model):

@@ -1,7 +1,7 @@
 """Citations that contradict one another: what is cited how, where, and what was probably meant."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import BadRequest
@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.curation.conflicts import citations_of
-from archive.models import Citation, CitationConflict, Instrument
-from archive.rendering import Dressed, dress
+from archive.models import Citation, CitationConflict, Instrument, Paragraph
+from archive.rendering import Passage, listed, passages
 from archive.views.paging import page_of, sliced
 
 PER_PAGE = 20
@@ -26,7 +26,7 @@ class Shown:
     cited_as: str
     likely: str
     likely_address: str
-    passages: list[Dressed]
+    passages: list[Passage]
     more: int
 
 
@@ -58,8 +58,8 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 def _shown(conflicts: list[CitationConflict]) -> list[Shown]:
     citations = citations_of(conflicts)
     firsts = {pk: _first_in_each_paragraph(found) for pk, found in citations.items()}
-    paragraphs = {one.paragraph_id: one.paragraph for found in firsts.values() for one in found[:PASSAGES_EACH]}
-    dressed = {one.paragraph.pk: one for one in dress(list(paragraphs.values()))}
+    keys = {one.paragraph_id for found in firsts.values() for one in found[:PASSAGES_EACH]}
+    shown_in = {one.paragraph.pk: one for one in passages(listed(Paragraph.objects.filter(pk__in=keys)))}
     meant = [conflict.likely for conflict in conflicts if conflict.likely]
     instruments = {one.symbol: one for one in Instrument.objects.select_related("resolution").filter(symbol__in=meant)}
     shown = []
@@ -72,7 +72,7 @@ def _shown(conflicts: list[CitationConflict]) -> list[Shown]:
                 spoken(conflict.value),
                 spoken(conflict.likely),
                 instrument.get_absolute_url() if instrument else "",
-                [_marked(dressed[one.paragraph_id], one) for one in found[:PASSAGES_EACH]],
+                [_marked(shown_in[one.paragraph_id], one) for one in found[:PASSAGES_EACH]],
                 max(0, len(found) - PASSAGES_EACH),
             )
         )
@@ -86,11 +86,9 @@ def _first_in_each_paragraph(citations: Iterable[Citation]) -> list[Citation]:
     return list(first.values())
 
 
-def _marked(one: Dressed, citation: Citation) -> Dressed:
+def _marked(one: Passage, citation: Citation) -> Passage:
     """The passage with the words in question marked; a paragraph may stand under two conflicts."""
-    return Dressed(
-        one.paragraph, one.url, one.links, one.notes, one.footnotes, one.citations, [(citation.start, citation.end)]
-    )
+    return replace(one, matches=[(citation.start, citation.end)])
 
 
 def spoken(value: str) -> str:

@@ -16,8 +16,7 @@ from archive.history import Shown, as_shown
 from archive.models import Paragraph, Resolution
 from archive.permalinks import Address
 from archive.rendering import Dressed
-from archive.views.errors import trouble
-from archive.views.resolution import zones_of
+from archive.views.zones import zones_of
 
 
 def earlier_page(request: HttpRequest, resolution: Resolution, address: Address) -> HttpResponse:

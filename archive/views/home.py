@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.models import Body, Instrument, Paragraph, Resolution, Topic
-from archive.rendering import dress
+from archive.rendering import listed, passages
 
 
 @require_safe
@@ -22,12 +22,10 @@ def home(request: HttpRequest) -> HttpResponse:
         .filter(kind="operative", parent__isnull=True, paragraph_topics__isnull=False)
         .annotate(length=Length("text"))
         .filter(length__gte=120, length__lte=420)
-        .select_related("resolution")
-        .defer("search_vector")
         .order_by("-adopted_on", "-resolution", "position")[:1]
     )
     context = {
-        "specimen": next(iter(dress(list(specimen), notes=False)), None),
+        "specimen": next(iter(passages(listed(specimen))), None),
         "hide_search": True,
         "newest": newest,
         "bodies": Body.objects.annotate(resolution_count=published).filter(resolution_count__gt=0),

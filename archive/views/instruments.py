@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.models import Citation, CitationConflict, Instrument, Paragraph
-from archive.rendering import Dressed, dress
+from archive.rendering import Passage, listed, passages
 from archive.search import UnreadableTextError, refuse_unreadable
-from archive.views.paging import page_of, sliced
+from archive.views.paging import page_of, part_of, sliced
 from archive.views.timeline import timeline
 
 PER_PAGE = 60
@@ -79,8 +79,8 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     )
     totals = paragraphs.aggregate(paragraphs=Count("pk"), resolutions=Count("resolution", distinct=True))
     page = page_of(request, totals["paragraphs"], PASSAGES_PER_PAGE)
-    newest = paragraphs.select_related("resolution").defer("search_vector")
-    results = dress(sliced(newest.order_by("-adopted_on", "resolution", "position"), page), notes=False)
+    newest = paragraphs.order_by("-adopted_on", "resolution", "position")
+    results = passages(listed(part_of(newest, page)))
     context = {
         "section": "instruments",
         "instrument": found,
@@ -111,10 +111,10 @@ def _how_cited(instrument: Instrument, paragraphs: QuerySet[Paragraph]) -> dict[
     }
 
 
-def _marked(results: Iterable[Dressed], instrument: Instrument) -> list[Dressed]:
+def _marked(results: Iterable[Passage], instrument: Instrument) -> list[Passage]:
     """The paragraphs with the words that cite the instrument marked."""
     shown = []
     for one in results:
-        one.matches = [(c.start, c.end) for c in one.citations if c.instrument_id == instrument.pk]
+        one.matches = [(c.start, c.end) for c in one.citations if c.instrument and c.instrument.pk == instrument.pk]
         shown.append(one)
     return shown

@@ -10,6 +10,8 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from archive.models import Paragraph
+
 DEEPEST_PAGE = 500
 
 
@@ -63,6 +65,11 @@ def page_of(request: HttpRequest, count: int, size: int) -> Page:
     if page.number > page.last:
         raise Http404(f"There is no page {page.number}; the list has {page.last}.")
     return page
+
+
+def part_of(items: QuerySet[Paragraph], page: Page) -> QuerySet[Paragraph]:
+    """The question for what stands on the page."""
+    return items[page.first_shown - 1 : page.last_shown]
 
 
 def sliced(items: QuerySet[Any] | Sequence[Any], page: Page) -> list[Any]:

@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from archive.exports.reference import reference_to
-from archive.models import Citation, FormerPermalink, Paragraph, Resolution, Topic
-from archive.models.topics import TagState
-from archive.rendering import dress, spoken_place
+from archive.models import Citation, FormerPermalink, Paragraph, Resolution
+from archive.rendering import PARAGRAPH, ParagraphRow, dress, spoken_place, topics_of
+from archive.statements import Key, Statement
 from archive.views.files import FILES
 
-HELD = (TagState.SUGGESTED, TagState.CONFIRMED)
+NEAR = Statement(
+    ParagraphRow,
+    lambda: (
+        Paragraph.objects.filter(
+            Q(position__gte=Key("first"), position__lte=Key("last")) | Q(pk=Key("parent")) | Q(parent=Key("paragraph")),
+            resolution=Key("resolution"),
+        )
+        .order_by("position")
+        .values_list(*PARAGRAPH)
+    ),
+)
+CITED_BY = Statement(
+    int,
+    lambda: (
+        Citation.objects.filter(instrument__resolution=Key("resolution"), paragraph__is_public=True)
+        .exclude(state=Citation.State.REJECTED)
+        .order_by()
+        .values("instrument__resolution")
+        .annotate(times=Count("pk"))
+        .values_list("times")
+    ),
+)
 
 
 def paragraph_page(request: HttpRequest, resolution: Resolution, paragraph: Paragraph) -> HttpResponse:
-    """The page; a fixed number of queries."""
-    position = paragraph.position
-    near = Q(position__gte=position - 1, position__lte=position + 1) | Q(pk=paragraph.parent_id)
-    around = list(Paragraph.objects.defer("search_vector").filter(near, resolution=resolution).order_by("position"))
-    children = list(Paragraph.objects.defer("search_vector").filter(parent=paragraph).order_by("position"))
-    shown = {one.pk: one for one in [*around, *children]}
-    dressed = {one.paragraph.pk: one for one in dress(list(shown.values()), path=resolution.path)}
+    """The page; a fixed number of statements."""
+    position, key = paragraph.position, paragraph.pk
+    places = {"first": position - 1, "last": position + 1, "parent": paragraph.parent_id, "paragraph": key}
+    near = NEAR.rows(resolution=resolution.pk, **places)
+    dressed = {one.paragraph.pk: one for one in dress(near, path=resolution.path)}
+    beside = {row.position: dressed[row.pk] for row in near}
     reference = reference_to(resolution, paragraph, site=request.build_absolute_uri("/"))
     context = {
         "resolution": resolution,
         "paragraph": paragraph,
         "place": spoken_place(paragraph),
-        "one": dressed[paragraph.pk],
-        "children": [dressed[child.pk] for child in children],
+        "one": dressed[key],
+        "children": [dressed[row.pk] for row in near if row.parent == key],
         "parent": dressed.get(paragraph.parent_id or 0),
-        "previous": next((dressed[one.pk] for one in around if one.position == position - 1), None),
-        "next": next((dressed[one.pk] for one in around if one.position == position + 1), None),
-        "topics": Topic.objects.filter(
-            paragraph_topics__paragraph=paragraph, paragraph_topics__state__in=HELD
-        ).select_related("scheme"),
-        "cited_by": Citation.objects.filter(instrument__resolution=resolution, paragraph__is_public=True)
-        .exclude(state=Citation.State.REJECTED)
-        .count(),
+        "previous": beside.get(position - 1),
+        "next": beside.get(position + 1),
+        "topics": topics_of([paragraph.pk]),
+        "cited_by": CITED_BY.first(resolution=resolution.pk) or 0,
         "reference": reference,
         "canonical": reference.url,
         "files": FILES,

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.models import Paragraph, ParagraphTopic, Topic
-from archive.rendering import dress
-from archive.views.paging import page_of, sliced
+from archive.models import Paragraph, ParagraphTopic, Topic, TopicScheme
+from archive.rendering import listed, passages
+from archive.views.paging import page_of, part_of
 from archive.views.timeline import timeline
 
 PER_PAGE = 20
@@ -30,6 +30,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         .values_list("year")
         .annotate(Count("pk"))
     )
+    page = page_of(request, paragraphs.count(), PER_PAGE)
+    newest = paragraphs.order_by("-adopted_on", "resolution", "position")
     whole = found.resolution_topics.filter(resolution__status="published").select_related("resolution")
     whole = whole.order_by("-resolution__adopted_on", "-resolution_id")
     count, whole_count = paragraphs.count(), whole.count()
@@ -43,10 +45,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
             paragraph_count=Count("paragraph_topics", filter=~Q(paragraph_topics__state="rejected"))
         ),
         "timeline": timeline(years),
-        "count": count,
-        "results": dress(sliced(newest.order_by("-adopted_on", "resolution", "position"), page), notes=False),
-        "whole": list(whole[:RESOLUTIONS_SHOWN]) if count else sliced(whole, page),
-        "whole_count": whole_count,
+        "results": passages(listed(part_of(newest, page))),
+        "whole": list(whole.order_by("-resolution__adopted_on")[:50]),
         "page": page,
         "queries": [line for line in found.query.splitlines() if line.strip()],
     }

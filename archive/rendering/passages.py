@@ -1,0 +1,103 @@
+"""Paragraphs as results in a list: where each stands, its words around the matches, its topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from archive.models import Paragraph
+from archive.rendering.dressing import Dressed, hang
+from archive.rendering.rows import CITATIONS, TOPICS, TopicRow
+
+LISTED = (
+    *("pk", "label", "number", "kind", "verb", "text", "adopted_on"),
+    *("resolution_id", "resolution__path", "resolution__symbol", "resolution__title"),
+    *("body__code", "session__code"),
+)
+"""What a list reads of a paragraph: the fields of `Listed`, as `values_list` names them."""
+
+
+class Listed(NamedTuple):
+    """A paragraph in a list, with what is said of its resolution."""
+
+    pk: int
+    label: str
+    number: str
+    kind: str
+    verb: str
+    text: str
+    adopted_on: date | None
+    resolution: int
+    path: str
+    symbol: str
+    title: str
+    body: str
+    session: str
+
+
+@dataclass(slots=True)
+class Passage(Dressed):
+    """A paragraph as a result."""
+
+    paragraph: Listed
+    topics: list[TopicRow] = field(default_factory=list)
+
+    @property
+    def listed(self) -> SafeString:
+        """It and the name of its resolution."""
+        paragraph = self.paragraph
+        title = escape(Truncator(paragraph.title).chars(90))
+        year = f" · {paragraph.adopted_on.year}" if paragraph.adopted_on else ""
+        symbol = f'<a href="/{escape(paragraph.path)}"><strong class="symbol">{escape(paragraph.symbol)}</strong></a>'
+        return self._item(f"{symbol} {self._place_link} · {title}{year}")
+
+    @property
+    def listed_within(self) -> SafeString:
+        """The same below the name of its resolution."""
+        return self._item(self._place_link)
+
+    @property
+    def _place_link(self) -> str:
+        return f'<a href="{escape(self.url)}">{escape(self.spoken)}</a>'
+
+    def _item(self, where: str) -> SafeString:
+        chips = "".join(
+            f'<li><a class="chip" href="{escape(topic.address)}">{escape(topic.label)}</a></li>'
+            for topic in self.topics
+        )
+        topics = f'<ul class="chips">{chips}</ul>' if chips else ""
+        return mark_safe(  # noqa: S308 - all that is not markup was escaped
+            f'<li class="passage"><p class="where">{where}</p><p>{self.excerpt()}</p>{topics}</li>'
+        )
+
+
+def listed(paragraphs: QuerySet[Paragraph]) -> list[Listed]:
+    """The paragraphs as rows of a list: one statement."""
+    return [Listed(*row) for row in paragraphs.values_list(*LISTED)]
+
+
+def passages(paragraphs: Iterable[Listed]) -> list[Passage]:
+    """The paragraphs with what they cite, without footnote marks, which excerpts do not show: two statements."""
+    shown = {one.pk: Passage(one, f"/{one.path}/{one.label}") for one in paragraphs}
+    if shown:
+        hang(shown, CITATIONS.rows(paragraphs=list(shown)), {})
+    return list(shown.values())
+
+
+def topics_of(paragraphs: Sequence[int]) -> list[TopicRow]:
+    """The topics of paragraphs, in the order of their schemes: one statement."""
+    return TOPICS.rows(paragraphs=paragraphs) if paragraphs else []
+
+
+def give_topics(shown: Iterable[Passage]) -> None:
+    """Hang their topics on passages: one statement."""
+    by_key = {one.paragraph.pk: one for one in shown}
+    for topic in topics_of(list(by_key)):
+        by_key[topic.paragraph].topics.append(topic)
