@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.models import FormerPermalink, Paragraph, Resolution
+from archive.statements import Key, instances
 from archive.symbols import Symbol, SymbolError
 
 SUFFIXES = (".csl.json", ".json", ".xml", ".txt", ".bib", ".ris")
@@ -20,6 +21,16 @@ _DAY = re.compile(r"@(\d{4})-(\d\d)-(\d\d)$", re.ASCII)
 
 class NotAPermalink(ValueError):  # noqa: N818 - a reader's path, not a programmer's error
     """The path names no resolution in any spelling."""
+
+
+_RESOLUTION = instances(
+    lambda: Resolution.objects.filter(path=Key("path")).exclude(status=Resolution.Status.DRAFT).order_by(),
+    related=("body", "session"),
+)
+_PARAGRAPH = instances(
+    lambda: Paragraph.objects.filter(resolution=Key("resolution"), label=Key("label")).order_by(),
+    without=("search_vector",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ def label_key(label: str) -> str:
 
 def find_paragraph(resolution: Resolution, label: str) -> Paragraph | None:
     """The paragraph that bears the label, exactly."""
-    return Paragraph.objects.defer("search_vector").filter(resolution=resolution, label=label).first()
+    return _PARAGRAPH.first(resolution=resolution.pk, label=label)
 
 
 def other_spelling(resolution: Resolution, label: str) -> str | None:
@@ -148,12 +159,7 @@ def _symbols_spelled(text: str) -> tuple[Symbol, ...]:
 
 def published_at(address: Address) -> Resolution | None:
     """The resolution of an address if readers may see it or may learn that it was withdrawn."""
-    return (
-        Resolution.objects.select_related("body", "session")
-        .filter(path=address.symbol.path)
-        .exclude(status=Resolution.Status.DRAFT)
-        .first()
-    )
+    return _RESOLUTION.first(path=address.symbol.path)
 
 
 def typed_address(typed: Typed) -> list[Address]:

@@ -13,15 +13,16 @@ times as long as the answer takes PostgreSQL, so a `Statement` keeps the SQL of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import starmap
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import connections
-from django.db.models import QuerySet, Value
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
+Instance = TypeVar("Instance", bound=Model)
 
 
 class Key(Value):
@@ -49,28 +50,65 @@ class Statement(Generic[Row]):
     def __init__(self, shape: Callable[..., Row], make: Callable[[], QuerySet[Any, Any]]) -> None:
         self.shape = shape
         self.make = make
-        self.made: tuple[str, str, tuple[Any, ...], Callable[[list[Any]], Iterable[Any]]] | None = None
+        self.made: Made | None = None
 
     def rows(self, **keys: Any) -> list[Row]:
         """The rows for these keys."""
-        database, sql, parameters, converted = self.made or self._make()
-        with connections[database].cursor() as cursor:
-            cursor.execute(sql, [keys[one.value] if isinstance(one, Key) else one for one in parameters])
-            return list(starmap(self.shape, converted(cursor.fetchall())))
+        made = self.made = self.made or _made(self.make())
+        with connections[made.database].cursor() as cursor:
+            cursor.execute(made.sql, [keys[one.value] if isinstance(one, Key) else one for one in made.parameters])
+            return list(starmap(self.shape, made.converted(cursor.fetchall())))
 
     def first(self, **keys: Any) -> Row | None:
         """The first row for these keys, if there is one."""
         rows = self.rows(**keys)
         return rows[0] if rows else None
 
-    def _make(self) -> tuple[str, str, tuple[Any, ...], Callable[[list[Any]], Iterable[Any]]]:
-        queryset = self.make()
-        compiler = queryset.query.get_compiler(queryset.db)
-        sql, parameters = compiler.as_sql()
-        converters = compiler.get_converters([column for column, _, _ in compiler.select or ()])
 
-        def converted(rows: list[Any]) -> Iterable[Any]:
-            return compiler.apply_converters(rows, converters) if converters else rows
+class Made(NamedTuple):
+    """What is kept of a queryset: its SQL, its parameters with keys among them, what makes values of columns."""
 
-        self.made = (queryset.db, sql, tuple(parameters), converted)
-        return self.made
+    database: str
+    sql: str
+    parameters: tuple[Any, ...]
+    converted: Callable[[list[Any]], Iterable[Any]]
+
+
+def _made(queryset: QuerySet[Any, Any]) -> Made:
+    compiler = queryset.query.get_compiler(queryset.db)
+    sql, parameters = compiler.as_sql()
+    converters = compiler.get_converters([column for column, _, _ in compiler.select or ()])
+
+    def converted(rows: list[Any]) -> Iterable[Any]:
+        return compiler.apply_converters(rows, converters) if converters else rows
+
+    return Made(queryset.db, sql, tuple(parameters), converted)
+
+
+def instances(
+    queryset: Callable[[], QuerySet[Instance]], *, related: Sequence[str] = (), without: Sequence[str] = ()
+) -> Statement[Instance]:
+    """A statement whose rows are instances of a model, with what they are `related` to, `without` some columns."""
+    model = queryset().model
+    parts: list[tuple[str, type[Model], list[str]]] = [("", model, _columns(model, without))]
+    for name in related:
+        other: Any = model._meta.get_field(name).related_model
+        parts.append((name, other, _columns(other, without)))
+
+    def instance(*row: Any) -> Instance:
+        made: dict[str, Any] = {}
+        at = 0
+        for name, of, columns in parts:
+            made[name] = of.from_db(DEFAULT_DB_ALIAS, columns, row[at : at + len(columns)])
+            at += len(columns)
+        one: Instance = made.pop("")
+        for name, other in made.items():
+            setattr(one, name, other)
+        return one
+
+    columns = [f"{name}__{column}".removeprefix("__") for name, _, columns in parts for column in columns]
+    return Statement(instance, lambda: queryset().values_list(*columns))
+
+
+def _columns(model: type[Model], without: Sequence[str]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if field.name not in without]

@@ -84,7 +84,7 @@ TOPICS = Statement(
         ParagraphTopic.objects.filter(paragraph__resolution=Key("resolution"), state__in=HELD)
         .values("topic")
         .annotate(count=Count("pk"))
-        .order_by("-count", "topic__position", "topic")[:MOST]
+        .order_by("-count", "topic__position", "topic_id")[:MOST]
         .values_list("topic__slug", "topic__label", "count")
     ),
 )
@@ -99,7 +99,7 @@ CITING = Statement(
         .exclude(paragraph__resolution=Key("resolution"))
         .values("paragraph__resolution")
         .annotate(times=Count("pk"))
-        .order_by("-paragraph__resolution__adopted_on", "paragraph__resolution")[:MOST]
+        .order_by("-paragraph__resolution__adopted_on", "paragraph__resolution_id")[:MOST]
         .values_list(*(f"paragraph__resolution__{name}" for name in ("path", "symbol", "title", "adopted_on")), "times")
     ),
 )
