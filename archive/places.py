@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # the steps of a label that say more than the printed number does
 _ANNEX = re.compile(r"annex(?:/(\d+)(?=/(?:op|pp|p|h|section|table)\b))?")
 _SECTION = re.compile(r"(?:^|/)op/([IVXLC]+|[A-Z])/")
+_ROW = re.compile(r"table/(\d+)/(\d+)$")
+_UNNUMBERED = re.compile(r"(?:^|/)p/?(\d+)$")
 
 
 def standing(label: str, number: str, kind: str) -> tuple[str, str, str]:
@@ -22,10 +25,10 @@ def standing(label: str, number: str, kind: str) -> tuple[str, str, str]:
     called, called_number = "paragraph", number or tail
     if kind == "heading":
         called, called_number = "heading", tail
-    elif row := re.search(r"table/(\d+)/(\d+)$", label):
+    elif row := _ROW.search(label):
         around.append(f"table {row[1]}")
         called, called_number = "row", row[2]
-    elif text := re.search(r"/p/?(\d+)$", f"/{label}"):
+    elif text := _UNNUMBERED.search(label):
         around += [f"paragraph {number}"] if number else []
         called, called_number = "unnumbered text", text[1]
     elif not number and "pp/" in label:
@@ -33,6 +36,7 @@ def standing(label: str, number: str, kind: str) -> tuple[str, str, str]:
     return ", ".join(around), called, called_number
 
 
+@lru_cache(maxsize=10_000)  # many resolutions have an op/5
 def in_words(label: str, number: str, kind: str) -> str:
     """ "Paragraph 5 (f)", "Annex, paragraph 16", "Section II, paragraph 3", "Preambular paragraph 3"."""
     around, called, called_number = standing(label, number, kind)

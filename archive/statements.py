@@ -34,11 +34,19 @@ class Key(Value):
         """Its place, with itself as the parameter until a question gives the key."""
         return self.template, [self]
 
+    def of(self, keys: dict[str, Any]) -> Any:
+        """The parameter that stands here among the keys of a question."""
+        return keys[self.value]
+
 
 class AnyOf(Key):
-    """Where a list of keys stands, any of which may hold: `filter(pk=AnyOf("paragraphs"))`."""
+    """Where a list of numbers stands, any of which may hold: `filter(pk=AnyOf("paragraphs"))`."""
 
     template = "ANY(%s)"
+
+    def of(self, keys: dict[str, Any]) -> str:
+        """The numbers as PostgreSQL writes an array; for the driver to adapt each of a thousand takes longer."""
+        return f"{{{','.join([str(int(key)) for key in keys[self.value]])}}}"
 
 
 class Statement(Generic[Row]):
@@ -56,7 +64,7 @@ class Statement(Generic[Row]):
         """The rows for these keys."""
         made = self.made = self.made or _made(self.make())
         with connections[made.database].cursor() as cursor:
-            cursor.execute(made.sql, [keys[one.value] if isinstance(one, Key) else one for one in made.parameters])
+            cursor.execute(made.sql, [one.of(keys) if isinstance(one, Key) else one for one in made.parameters])
             return list(starmap(self.shape, made.converted(cursor.fetchall())))
 
     def first(self, **keys: Any) -> Row | None:

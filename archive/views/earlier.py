@@ -16,7 +16,7 @@ from archive.history import Shown, as_shown
 from archive.models import Paragraph, Resolution
 from archive.permalinks import Address
 from archive.rendering import Dressed
-from archive.views.zones import zones_of
+from archive.views.zones import sections_html, zones_of
 
 
 def earlier_page(request: HttpRequest, resolution: Resolution, address: Address) -> HttpResponse:
@@ -51,7 +51,7 @@ def earlier_page(request: HttpRequest, resolution: Resolution, address: Address)
         "day": day,
         "is_current": shown.is_current,
         "now": replace(address, on=None).path,
-        "zones": zones_of(dressed),
+        "sections": sections_html(zones_of(dressed)),
         "one": dressed[0] if address.label else None,
         "footnotes": [] if address.label else shown.footnotes,
         "canonical": request.build_absolute_uri(replace(address, on=None).path),

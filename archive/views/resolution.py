@@ -10,7 +10,7 @@ from archive.models import Resolution
 from archive.rendering import dress
 from archive.views import around
 from archive.views.files import FILES
-from archive.views.zones import footnotes_html, zones_of
+from archive.views.zones import contents_html, footnotes_html, sections_html, zones_of
 
 SOURCE_FORMS = {
     "markdown": "a text with Markdown marks, made from the printed document",
@@ -27,13 +27,15 @@ def resolution_page(request: HttpRequest, resolution: Resolution) -> HttpRespons
     key = resolution.pk
     footnotes = {one.pk: one for one in around.FOOTNOTES.rows(resolution=key)}
     dressed = dress(around.PARAGRAPHS.rows(resolution=key), path=resolution.path, footnotes=footnotes)
+    zones = zones_of(dressed)
     reference = reference_to(resolution, None, site=request.build_absolute_uri("/"))
     place = {"session": resolution.session_id, "number": resolution.number, "part": resolution.part}
     source = around.SOURCE.first(resolution=key)
     context = {
         "resolution": resolution,
         "section": "sessions",
-        "zones": zones_of(dressed),
+        "sections": sections_html(zones, f"The {resolution.body.name}"),
+        "contents": contents_html(zones),
         "footnotes": footnotes_html(footnotes.values(), dressed),
         "paragraph_count": sum(not one.is_heading for one in dressed),
         "topics": around.TOPICS.rows(resolution=key),
@@ -49,7 +51,6 @@ def resolution_page(request: HttpRequest, resolution: Resolution) -> HttpRespons
         "revisions": around.REVISIONS.rows(resolution=key),
         "files": FILES,
         "file_base": resolution.get_absolute_url(),
-        "enacting": f"The {resolution.body.name}",
         "source_form": SOURCE_FORMS.get(source.form, source.form) if source else "",
         "vote_bars": vote_bars(resolution),
         "voters": [(VOTE_SIDES.get(side, side), names) for side, names in resolution.voters.items() if names],

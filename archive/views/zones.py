@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -24,12 +24,12 @@ class Zone:
     paragraphs: list[Dressed] = field(default_factory=list)
 
     @property
-    def blocks(self) -> SafeString:
+    def blocks(self) -> str:
         """All its paragraphs, one after the other."""
-        return mark_safe("\n".join([one.block for one in self.paragraphs]))  # noqa: S308 - blocks are escaped
+        return "\n".join([one.block for one in self.paragraphs])
 
     @property
-    def contents(self) -> SafeString:
+    def contents(self) -> str:
         """Items that lead to its headings, and where there are none to its operative paragraphs."""
         headings = [one for one in self.paragraphs if one.is_heading]
         numbered = [one for one in self.paragraphs if one.paragraph.number.isdigit()]
@@ -38,7 +38,29 @@ class Zone:
             f'<li><a href="#{escape(one.paragraph.label)}">{escape(_in_brief(one.paragraph))}</a></li>'
             for one in chosen
         ]
-        return mark_safe("".join(items))  # noqa: S308 - labels and words are escaped
+        return f"<ol>{''.join(items)}</ol>" if items else ""
+
+
+def sections_html(zones: Sequence[Zone], enacting: str = "") -> SafeString:
+    """The zones as sections, whoever is `enacting` at the head of the first."""
+    sections: list[str] = []
+    for zone in zones:
+        anchor = escape(zone.anchor)
+        opening = f'<p class="enacting">{escape(enacting)},</p>' if enacting and not sections else ""
+        sections.append(
+            f'<section aria-labelledby="{anchor}"><div class="zone"><h2 id="{anchor}">{escape(zone.name)}</h2></div>'
+            f"{opening}{zone.blocks}</section>"
+        )
+    return mark_safe("\n".join(sections))  # noqa: S308 - names are escaped, and so are blocks
+
+
+def contents_html(zones: Iterable[Zone]) -> SafeString:
+    """Items of the list of contents: each zone, below it what is worth a leap."""
+    items = [
+        f'<li><a href="#{escape(zone.anchor)}"><strong>{escape(zone.name)}</strong></a>{zone.contents}</li>'
+        for zone in zones
+    ]
+    return mark_safe("\n".join(items))  # noqa: S308 - names and contents are escaped
 
 
 def _in_brief(paragraph: Text) -> str:
