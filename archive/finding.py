@@ -8,8 +8,8 @@ sees what ticking one more box would add.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
@@ -17,9 +17,10 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Que
 from django.db.models.functions import ExtractYear, RowNumber
 
 from archive.filters import FACETS, Choice, Order
-from archive.models import Body, Citation, Instrument, Paragraph, ParagraphTopic, Session, Topic
+from archive.models import Citation, Paragraph
 from archive.rendering import LISTED, Listed, Passage, give_topics, listed, passages
 from archive.search import Query, headline, match_spans, phrase
+from archive.tallies import tallies
 
 PER_PAGE = 20
 GROUPS_PER_PAGE = 10
@@ -101,10 +102,11 @@ def find(
     grouped: bool = False,
 ) -> Found:
     """One page of a search, `size` paragraphs long, or ten resolutions where `grouped`."""
-    found = _counted(query, choice)
+    matches = matching(query)
+    found = _counted(matches, choice)
     if not found.count:
         return found
-    paragraphs = chosen(query, choice)
+    paragraphs = matches.filter(choice.condition())
     found.ranked_newest_only = order == "relevance" and found.count > RANKED and query.everything is not None
     if grouped:
         _grouped(found, ordered(paragraphs, query, order, found.count), query, order, page)
@@ -147,9 +149,9 @@ def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Passage]:
     return shown
 
 
-def _counted(query: Query, choice: Choice) -> Found:
-    """The total, the facets and the years, in one statement and one each for the names of things."""
-    base = matching(query).filter(*choice.fixed).annotate(year=ExtractYear("adopted_on"))
+def _counted(matches: QuerySet[Paragraph], choice: Choice) -> Found:
+    """The total, the facets with the names of their values, and the years: one statement."""
+    base = matches.filter(*choice.fixed).annotate(year=ExtractYear("adopted_on"))
     columns = ["pk", "body_id", "session_id", "year", "kind", "verb_key"]
     for name, condition in choice.conditions.items():
         base = base.annotate(**{f"is_{name}": ExpressionWrapper(condition, output_field=BooleanField())})
@@ -157,70 +159,21 @@ def _counted(query: Query, choice: Choice) -> Found:
     sql, params = base.order_by().values_list(*columns).query.sql_with_params()
     named = ", ".join(["id", *columns[1:]])
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH m ({named}) AS MATERIALIZED ({sql}) {_tallies(choice)}", params)
-        rows = cursor.fetchall()
-    tallies: dict[str, dict[str, int]] = defaultdict(dict)
-    for facet, value, count in rows:
-        if value is not None:
-            tallies[facet][value] = count
-    years = sorted((int(year), count) for year, count in tallies["year"].items())
-    return Found(tallies["total"].get("", 0), _named(tallies, choice), years)
+        cursor.execute(f"WITH m ({named}) AS MATERIALIZED ({sql}) {tallies(choice.conditions)}", params)
+        rows = sorted(cursor.fetchall(), key=itemgetter(1))
+    values: dict[str, list[FacetValue]] = defaultdict(list)
+    for facet, _, value, label, count in rows:
+        values[facet].append(FacetValue(value, label, count, value in choice.values.get(facet, ())))
+    years = sorted((int(one.value), one.count) for one in values["year"])
+    facets = {name: values[name] + _without_any(name, values[name], choice) for name in FACETS}
+    return Found(values["total"][0].count, facets, years)
 
 
-def _tallies(choice: Choice) -> str:
-    """The SELECTs over the matches `m`; every name in it is one of this module's own."""
-
-    def others(name: str) -> str:
-        return " AND ".join([f"m.is_{other}" for other in choice.conditions if other != name] or ["true"])
-
-    parts = [f"SELECT 'total', '', count(*) FROM m WHERE {others('')}"]  # noqa: S608
-    for name, column in {"body": "body_id", "session": "session_id", "year": "year", "kind": "kind"}.items():
-        parts.append(f"SELECT '{name}', {column}::text, count(*) FROM m WHERE {others(name)} GROUP BY 2")  # noqa: S608
-    parts.append(
-        f"(SELECT 'verb', verb_key, count(*) FROM m WHERE verb_key <> '' AND {others('verb')} "  # noqa: S608
-        "GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 30)"
-    )
-    parts.append(
-        "SELECT 'topic', t.topic_id::text, count(*) FROM m "  # noqa: S608
-        f"JOIN {ParagraphTopic._meta.db_table} t ON t.paragraph_id = m.id AND t.state <> 'rejected' "
-        f"WHERE {others('topic')} GROUP BY 2"
-    )
-    parts.append(
-        "(SELECT 'cites', c.instrument_id::text, count(DISTINCT m.id) FROM m "  # noqa: S608
-        f"JOIN {Citation._meta.db_table} c ON c.paragraph_id = m.id AND c.state <> 'rejected' "
-        f"AND c.instrument_id IS NOT NULL WHERE {others('cites')} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 30)"
-    )
-    return " UNION ALL ".join(parts)
-
-
-def _named(tallies: dict[str, dict[str, int]], choice: Choice) -> dict[str, list[FacetValue]]:
-    bodies = {str(body.pk): body for body in Body.objects.all()}
-    sessions = Session.objects.select_related("body").filter(pk__in=tallies["session"]).order_by("body", "-sort_key")
-    topics = Topic.objects.filter(pk__in=tallies["topic"]).order_by("scheme", "position")
-    instruments = Instrument.objects.filter(pk__in=tallies["cites"]).only("slug", "name", "short_name", "symbol")
-    known: dict[str, Iterable[tuple[str, str, int]]] = {
-        "body": [(bodies[pk].code, bodies[pk].name, tally) for pk, tally in tallies["body"].items()],
-        "session": [
-            (f"{s.body.code}/{s.code}", f"{s.body.name} {s.code}", tallies["session"][str(s.pk)]) for s in sessions
-        ],
-        "year": sorted(((year, year, tally) for year, tally in tallies["year"].items()), reverse=True),
-        "kind": [(kind, kind.capitalize(), tallies["kind"].get(kind, 0)) for kind in Paragraph.Kind.values],
-        "verb": [(verb, verb, tally) for verb, tally in tallies["verb"].items()],
-        "topic": [(topic.slug, topic_name(topic), tallies["topic"][str(topic.pk)]) for topic in topics],
-        "cites": sorted(((i.slug, str(i), tallies["cites"][str(i.pk)]) for i in instruments), key=lambda row: -row[2]),
-    }
-    return {name: _with_chosen(known[name], choice.values[name]) for name in FACETS}
-
-
-def topic_name(topic: Topic) -> str:
-    """A topic's number and label where the number says something to a reader."""
-    return f"{topic.notation} {topic.label}" if topic.notation.isdigit() and len(topic.notation) < 4 else topic.label
-
-
-def _with_chosen(rows: Iterable[tuple[str, str, int]], values: list[str]) -> list[FacetValue]:
-    """The facet's values; those chosen stay in the list even when nothing bears them."""
-    shown = [
-        FacetValue(value, label, count, value in values) for value, label, count in rows if count or value in values
-    ]
+def _without_any(name: str, shown: list[FacetValue], choice: Choice) -> list[FacetValue]:
+    """Values that were chosen though nothing bears them: they stay in the list."""
     there = {one.value for one in shown}
-    return shown + [FacetValue(value, value, 0, True) for value in values if value not in there]
+    return [
+        FacetValue(value, value.capitalize() if name == "kind" else value, 0, True)
+        for value in choice.values[name]
+        if value not in there
+    ]

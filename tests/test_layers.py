@@ -27,6 +27,7 @@ FLOORS = {
     "filters": 4,
     "history": 4,
     "verdicts": 4,
+    "tallies": 4,
     "finding": 5,
     "checking": 5,
     "exports": 5,

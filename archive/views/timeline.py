@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, HEIGHT = 640, 72
 
@@ -25,7 +28,13 @@ class Timeline:
     """Bars from the first to the last year, years without a match among them."""
 
     bars: tuple[Bar, ...]
-    most: int
+    address: Callable[[int], str] | None = None
+    """Where a year leads to, if anywhere."""
+
+    @property
+    def first(self) -> int:
+        """The first year."""
+        return self.bars[0].year
 
     @property
     def last(self) -> int:
@@ -33,12 +42,31 @@ class Timeline:
         return self.bars[-1].year
 
     @property
-    def counted(self) -> list[Bar]:
-        """The years that have a figure, the latest first."""
-        return [bar for bar in reversed(self.bars) if bar.count]
+    def picture(self) -> SafeString:
+        """The bars, those of years that have a figure: written here, since a page has eighty of them."""
+        bars = (
+            f'<rect x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}">'
+            f"<title>{bar.year}: {bar.count}</title></rect>"
+            for bar in self.bars
+            if bar.count
+        )
+        return mark_safe("".join(bars))  # noqa: S308 - numbers
+
+    @property
+    def rows(self) -> SafeString:
+        """The rows of the table: the years that have a figure, the latest first."""
+        rows = (
+            f'<tr><td>{self._year(bar.year)}</td><td class="num">{bar.count:,}</td></tr>'
+            for bar in reversed(self.bars)
+            if bar.count
+        )
+        return mark_safe("\n".join(rows))  # noqa: S308 - numbers, and addresses that are escaped
+
+    def _year(self, year: int) -> str:
+        return f'<a href="{escape(self.address(year))}">{year}</a>' if self.address else str(year)
 
 
-def timeline(years: Sequence[tuple[int, int]]) -> Timeline | None:
+def timeline(years: Sequence[tuple[int, int]], address: Callable[[int], str] | None = None) -> Timeline | None:
     """The timeline of (year, count) pairs; None for less than two years, which need no picture."""
     if len(years) < 2:
         return None
@@ -59,4 +87,4 @@ def timeline(years: Sequence[tuple[int, int]]) -> Timeline | None:
                 height,
             )
         )
-    return Timeline(tuple(bars), most)
+    return Timeline(tuple(bars), address)
