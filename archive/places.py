@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 # the steps of a label that say more than the printed number does
 _ANNEX = re.compile(r"annex(?:/(\d+)(?=/(?:op|pp|p|h|section|table)\b))?")
@@ -36,7 +35,6 @@ def standing(label: str, number: str, kind: str) -> tuple[str, str, str]:
     return ", ".join(around), called, called_number
 
 
-@lru_cache(maxsize=10_000)  # many resolutions have an op/5
 def in_words(label: str, number: str, kind: str) -> str:
     """ "Paragraph 5 (f)", "Annex, paragraph 16", "Section II, paragraph 3", "Preambular paragraph 3"."""
     around, called, called_number = standing(label, number, kind)

