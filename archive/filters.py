@@ -196,10 +196,8 @@ def choose(parameters: QueryDict, query: Query) -> Choice:
                 refuse_unreadable(value)
             except UnreadableTextError as error:
                 raise ValidationError(str(error)) from error
-    filters = ParagraphFilters(parameters, queryset=Paragraph.objects.none())
-    if not filters.is_valid():
-        raise ValidationError([message for messages in filters.errors.values() for message in messages])
-    values = {name: filters.form.cleaned_data[name] for name in FACETS}
+    # each field by itself: a form made for every search would copy them all
+    values = {name: ParagraphFilters.base_filters[name].field.clean(parameters.getlist(name)) for name in FACETS}
     conditions = {name: FACETS[name](chosen) for name, chosen in values.items() if chosen}
     return Choice(values, conditions, tuple(_operator_condition(operator) for operator in query.operators))
 

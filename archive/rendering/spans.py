@@ -51,6 +51,8 @@ def text_html(
         points[min(note.offset, len(text))].append(note)
     cuts.update(points)
     edges = sorted(cuts)
+    reach = dict(sorted(matches))  # of matches that begin together the longest
+    marked_to = 0
     link_at = {link.start: link for link in links}
     html: list[str] = []
     open_link: Link | None = None
@@ -65,8 +67,9 @@ def text_html(
             open_link = None
         elif open_link and start in points:
             html.append(_link_html(open_link))
+        marked_to = max(marked_to, reach.get(start, 0))
         if end > start:
-            html.append(_piece_html(text[start:end], start < verb_end, any(a <= start < b for a, b in matches)))
+            html.append(_piece_html(text[start:end], start < verb_end, start < marked_to))
     if open_link:
         html.append("</a>")
     return SafeString("".join(html))  # every piece above is escaped

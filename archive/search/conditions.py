@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CharField, Expression, Func, Value
+from django.db.models.sql import Query
 
 from archive.search.texts import CONFIGURATION, QueryError
 
@@ -109,6 +111,26 @@ class Near(SearchQuery):
         near = joined([_Step(*step) for step in steps], "||")
         # asked first whether both stand there at all, PostgreSQL rejects most paragraphs without looking at places
         super().__init__(joined([left, right, near], "&&"))
+
+
+class Settled(SearchQuery):
+    """A condition whose SQL is written once: a search asks the same one in five places."""
+
+    def __init__(self, condition: Condition) -> None:
+        super().__init__("")
+        self.condition = condition
+        query = Query(None)
+        compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        self.written = compiler.compile(condition.resolve_expression(query))
+        self.set_source_expressions([])
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Settled:
+        """Itself: no column stands in it."""
+        return self
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
+        """What was written."""
+        return self.written
 
 
 def alternatives(condition: Condition) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import cast
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline
 from django.db.models import Expression
 
-from archive.search.conditions import Condition, Without, joined
+from archive.search.conditions import Condition, Settled, Without, joined
 from archive.search.texts import CONFIGURATION, spaced
 
 # Private marks around a match: no text of the archive holds them, so they survive escaping.
@@ -19,9 +20,14 @@ def _wanted(condition: Condition) -> Condition | None:
     """A condition without what it leaves out: PostgreSQL would mark words of a phrase not wanted, too."""
     if isinstance(condition, Without):
         return None
+    if isinstance(condition, Settled):
+        wanted = _wanted(condition.condition)
+        return condition if wanted is condition.condition else wanted
     if isinstance(condition, CombinedSearchQuery):
         sides = cast("tuple[Condition, Condition]", (condition.lhs, condition.rhs))
         parts = [part for part in map(_wanted, sides) if part is not None]
+        if all(map(operator.is_, parts, sides)) and len(parts) == len(sides):
+            return condition
         return joined(parts, condition.connector) if parts else None
     return condition
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 
+from archive.search.conditions import Settled
 from archive.search.query import Query
 from archive.search.reading import Reader
 from archive.search.texts import refuse_unreadable
@@ -43,7 +44,7 @@ def compile_query(text: str) -> Query:
     words = reader.read()
     return Query(
         text=text,
-        words=words,
+        words=Settled(words) if words is not None else None,
         symbols=tuple(dict.fromkeys(reader.symbols)),
         operators=tuple(reader.operators),
         notices=(*notices, *reader.notices),
