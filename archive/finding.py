@@ -7,13 +7,13 @@ sees what ticking one more box would add.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, QuerySet, Value, Window
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Q, QuerySet, Value, Window
 from django.db.models.functions import ExtractYear, RowNumber
 
 from archive.filters import FACETS, Choice, Order
@@ -150,30 +150,50 @@ def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Passage]:
 
 
 def _counted(matches: QuerySet[Paragraph], choice: Choice) -> Found:
-    """The total, the facets with the names of their values, and the years: one statement."""
-    base = matches.filter(*choice.fixed).annotate(year=ExtractYear("adopted_on"))
-    columns = ["pk", "body_id", "session_id", "year", "kind", "verb_key"]
-    for name, condition in choice.conditions.items():
+    """The total, the facets and the years of a search."""
+    values = tallied(matches.filter(*choice.fixed), ("total", *FACETS), choice.conditions)
+    facets = {}
+    for name, chosen_values in choice.values.items():
+        shown = (
+            [replace(one, chosen=one.value in chosen_values) for one in values[name]] if chosen_values else values[name]
+        )
+        facets[name] = shown + _without_any(name, shown, chosen_values)
+    return Found(values["total"][0].count, facets, years_of(values))
+
+
+def tallied(
+    paragraphs: QuerySet[Paragraph], wanted: Collection[str], conditions: Mapping[str, Q] | None = None
+) -> dict[str, list[FacetValue]]:
+    """The tallies of paragraphs by what is `wanted`, in one statement that reads them once.
+
+    "total" and "resolutions" have one value each. A facet with a condition narrows all tallies but its own.
+    """
+    base = paragraphs.annotate(year=ExtractYear("adopted_on"))
+    columns = ["pk", "body_id", "session_id", "resolution_id", "year", "kind", "verb_key"]
+    for name, condition in (conditions or {}).items():
         base = base.annotate(**{f"is_{name}": ExpressionWrapper(condition, output_field=BooleanField())})
         columns.append(f"is_{name}")
     sql, params = base.order_by().values_list(*columns).query.sql_with_params()
     named = ", ".join(["id", *columns[1:]])
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH m ({named}) AS MATERIALIZED ({sql}) {tallies(choice.conditions)}", params)
+        cursor.execute(f"WITH m ({named}) AS MATERIALIZED ({sql}) {tallies(wanted, conditions or {})}", params)
         rows = sorted(cursor.fetchall(), key=itemgetter(1))
-    values: dict[str, list[FacetValue]] = defaultdict(list)
-    for facet, _, value, label, count in rows:
-        values[facet].append(FacetValue(value, label, count, value in choice.values.get(facet, ())))
-    years = sorted((int(one.value), one.count) for one in values["year"])
-    facets = {name: values[name] + _without_any(name, values[name], choice) for name in FACETS}
-    return Found(values["total"][0].count, facets, years)
+    values: dict[str, list[FacetValue]] = {name: [] for name in wanted}
+    for name, _, value, label, count in rows:
+        values[name].append(FacetValue(value, label, count))
+    return values
 
 
-def _without_any(name: str, shown: list[FacetValue], choice: Choice) -> list[FacetValue]:
+def years_of(tallies: Mapping[str, Sequence[FacetValue]]) -> list[tuple[int, int]]:
+    """The years of tallies with their counts, the earliest first."""
+    return sorted((int(one.value), one.count) for one in tallies["year"])
+
+
+def _without_any(name: str, shown: list[FacetValue], values: list[str]) -> list[FacetValue]:
     """Values that were chosen though nothing bears them: they stay in the list."""
     there = {one.value for one in shown}
     return [
         FacetValue(value, value.capitalize() if name == "kind" else value, 0, True)
-        for value in choice.values[name]
+        for value in values
         if value not in there
     ]

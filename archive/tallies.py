@@ -5,7 +5,7 @@ Written by hand: the ORM has no common table expressions, and no union of groups
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from archive.models import Body, Citation, Instrument, Paragraph, ParagraphTopic, Session, Topic, TopicScheme
 
@@ -14,6 +14,7 @@ MOST = 30
 
 _TALLIES = {
     "total": "SELECT 'total', 0, '', '', count(*) FROM m WHERE {others}",
+    "resolutions": "SELECT 'resolutions', 0, '', '', count(DISTINCT resolution_id) FROM m WHERE {others}",
     "body": """
         SELECT 'body', row_number() OVER (ORDER BY b.position, b.code), b.code, b.name, t.times
         FROM (SELECT body_id, count(*) AS times FROM m WHERE {others} GROUP BY 1) t
@@ -59,14 +60,14 @@ _NAMES: dict[str, str | int] = {
 _NAMES |= {"most": MOST, "kinds": ", ".join(f"'{kind}'" for kind in Paragraph.Kind.values)}
 
 
-def tallies(chosen: Collection[str]) -> str:
-    """The statement over the matches `m`: rows of facet, place in its list, value, label, count.
+def tallies(wanted: Iterable[str], chosen: Collection[str]) -> str:
+    """The statement over the matches `m`: rows of what is `wanted`, place in its list, value, label, count.
 
-    `m` has the columns id, body_id, session_id, year, kind and verb_key, and for each of the `chosen`
-    facets one that tells whether its choice holds ("is_year"): it narrows every facet but its own.
+    `m` has the columns id, body_id, session_id, resolution_id, year, kind and verb_key, and for each of the
+    `chosen` facets one that tells whether its choice holds ("is_year"): it narrows every facet but its own.
     """
     parts = []
-    for name, tally in _TALLIES.items():
+    for name in wanted:
         others = " AND ".join([f"m.is_{other}" for other in chosen if other != name] or ["true"])
-        parts.append(f"({tally.format(others=others, **_NAMES)})")
+        parts.append(f"({_TALLIES[name].format(others=others, **_NAMES)})")
     return " UNION ALL ".join(parts)

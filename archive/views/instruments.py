@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from archive.finding import tallied, years_of
 from archive.models import Citation, CitationConflict, Instrument, Paragraph
 from archive.rendering import Passage, listed, passages
 from archive.search import UnreadableTextError, refuse_unreadable
@@ -70,23 +70,18 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("The archive knows no such instrument.")
     citing = Citation.objects.filter(instrument=found).exclude(state=Citation.State.REJECTED).values("paragraph")
     paragraphs = Paragraph.objects.published().filter(pk__in=citing)
-    years = list(
-        paragraphs.filter(adopted_on__isnull=False)
-        .annotate(year=ExtractYear("adopted_on"))
-        .order_by()
-        .values_list("year")
-        .annotate(Count("pk"))
-    )
-    totals = paragraphs.aggregate(paragraphs=Count("pk"), resolutions=Count("resolution", distinct=True))
-    page = page_of(request, totals["paragraphs"], PASSAGES_PER_PAGE)
+    tallies = tallied(paragraphs, ("total", "resolutions", "year", "body", "verb"))
+    page = page_of(request, tallies["total"][0].count, PASSAGES_PER_PAGE)
     newest = paragraphs.order_by("-adopted_on", "resolution", "position")
     results = passages(listed(part_of(newest, page)))
     context = {
         "section": "instruments",
         "instrument": found,
         "aliases": list(found.aliases.exclude(text__iexact=found.name)[:40]),
-        "totals": totals,
-        "timeline": timeline(years),
+        "resolutions": tallies["resolutions"][0].count,
+        "timeline": timeline(years_of(tallies)),
+        "bodies": sorted(tallies["body"], key=lambda one: -one.count),
+        "verbs": tallies["verb"][:MOST_WORDS],
         **_how_cited(found, paragraphs),
         "results": _marked(results, found),
         "page": page,
@@ -95,17 +90,13 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _how_cited(instrument: Instrument, paragraphs: QuerySet[Paragraph]) -> dict[str, Any]:
-    """By which bodies, under which opening verbs, in which words it is cited, where first, and what is disputed."""
+    """In which words it is cited, where first, and what is disputed."""
     dated = paragraphs.filter(adopted_on__isnull=False).select_related("resolution").defer("search_vector")
-    bodies = paragraphs.order_by().values("body__name", "body__code").annotate(times=Count("pk")).order_by("-times")
-    verbs = paragraphs.exclude(verb_key="").order_by().values("verb_key").annotate(times=Count("pk"))
     cited = Citation.objects.filter(instrument=instrument, paragraph__is_public=True)
     words = cited.exclude(state=Citation.State.REJECTED).order_by().values("text").annotate(times=Count("pk"))
     disputed = CitationConflict.objects.filter(symbol=instrument.symbol, state=CitationConflict.State.OPEN)
     return {
         "first_cited": dated.order_by("adopted_on", "resolution", "position").first(),
-        "bodies": list(bodies),
-        "verbs": list(verbs.order_by("-times", "verb_key")[:MOST_WORDS]),
         "wordings": list(words.order_by("-times", "text")[:MOST_WORDS]),
         "disputed": disputed.count() if instrument.symbol else 0,
     }
