@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
+from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
@@ -18,8 +19,9 @@ from django.db.models.functions import ExtractYear, RowNumber
 
 from archive.filters import FACETS, Choice, Order
 from archive.models import Citation, Paragraph
-from archive.rendering import LISTED, Listed, Passage, give_topics, listed, passages
-from archive.search import Query, headline, match_spans, phrase
+from archive.rendering import LISTED, Listed, Passage, Span, give_topics, passages
+from archive.search import Query, headline, match_spans, phrase, to_mark
+from archive.statements import AnyOf, Statement, Written
 from archive.tallies import tallies
 
 PER_PAGE = 20
@@ -119,12 +121,13 @@ def find(
 def _grouped(found: Found, paragraphs: QuerySet[Paragraph], query: Query, order: Order, page: int) -> None:
     by = {"newest": ("-day", "-resolution"), "oldest": ("day", "resolution")}
     measure = Max("rank") if order == "relevance" and query.everything is not None else Max("adopted_on")
-    tallied = (
+    groups_found = (
         paragraphs.order_by().values("resolution").annotate(matches=Count("pk"), day=Max("adopted_on"), best=measure)
     )
     first = (page - 1) * GROUPS_PER_PAGE
-    found.group_count = tallied.count()
-    wanted = list(tallied.order_by(*by.get(order, ("-best", "-day", "-resolution")))[first : first + GROUPS_PER_PAGE])
+    found.group_count = groups_found.count()
+    best_first = groups_found.order_by(*by.get(order, ("-best", "-day", "-resolution")))
+    wanted = list(best_first[first : first + GROUPS_PER_PAGE])
     places = {row["resolution"]: at for at, row in enumerate(wanted)}
     best = paragraphs.filter(resolution__in=places).annotate(
         place=Window(RowNumber(), partition_by=F("resolution"), order_by=list(paragraphs.query.order_by))  # type: ignore[arg-type]
@@ -136,17 +139,32 @@ def _grouped(found: Found, paragraphs: QuerySet[Paragraph], query: Query, order:
 
 
 def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Passage]:
+    """The passages with their matches and topics: sorted as mere keys, since the rows are wide."""
+    keys = list(paragraphs.values_list("pk", flat=True))
     condition = query.everything
     if condition is None:
-        shown = passages(listed(paragraphs))
+        rows = _RESULTS.rows(paragraphs=keys)
     else:
-        rows = paragraphs.values_list(*LISTED, headline(condition))
-        marked = {row[0]: row[-1] for row in rows}
-        shown = passages(Listed(*row[:-1]) for row in rows)
-        for one in shown:
-            one.matches = match_spans(marked[one.paragraph.pk], one.paragraph.text)
+        rows = _MARKED.rows(paragraphs=keys, condition=to_mark(condition).written)
+    by_key = {row.pk: (row, matches) for row, matches in rows}
+    shown = passages(by_key[key][0] for key in keys)
+    for one in shown:
+        one.matches = by_key[one.paragraph.pk][1]
     give_topics(shown)
     return shown
+
+
+def _result(*columns: Any) -> tuple[Listed, list[Span]]:
+    row, marked = Listed(*columns[: len(LISTED)]), columns[len(LISTED) :]
+    return row, match_spans(marked[0], row.text) if marked else []
+
+
+def _of_keys() -> QuerySet[Paragraph]:
+    return Paragraph.objects.filter(pk=AnyOf("paragraphs")).order_by()
+
+
+_RESULTS = Statement(_result, lambda: _of_keys().values_list(*LISTED))
+_MARKED = Statement(_result, lambda: _of_keys().values_list(*LISTED, headline(Written("condition"))))
 
 
 def _counted(matches: QuerySet[Paragraph], choice: Choice) -> Found:

@@ -34,9 +34,22 @@ class Key(Value):
         """Its place, with itself as the parameter until a question gives the key."""
         return self.template, [self]
 
-    def of(self, keys: dict[str, Any]) -> Any:
-        """The parameter that stands here among the keys of a question."""
-        return keys[self.value]
+    def of(self, keys: dict[str, Any]) -> Sequence[Any]:
+        """The parameters that stand here, from the keys of a question."""
+        return [keys[self.value]]
+
+
+class Written(Key):
+    """Where an expression stands that differs from question to question: given as its SQL and its parameters."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.template = f"{{{name}}}"  # no SQL of the ORM holds a brace
+
+    def of(self, keys: dict[str, Any]) -> Sequence[Any]:
+        """The parameters of what was written."""
+        parameters: Sequence[Any] = keys[self.value][1]
+        return parameters
 
 
 class AnyOf(Key):
@@ -44,9 +57,9 @@ class AnyOf(Key):
 
     template = "ANY(%s)"
 
-    def of(self, keys: dict[str, Any]) -> str:
+    def of(self, keys: dict[str, Any]) -> Sequence[Any]:
         """The numbers as PostgreSQL writes an array; for the driver to adapt each of a thousand takes longer."""
-        return f"{{{','.join([str(int(key)) for key in keys[self.value]])}}}"
+        return [f"{{{','.join([str(int(key)) for key in keys[self.value]])}}}"]
 
 
 class Statement(Generic[Row]):
@@ -63,8 +76,14 @@ class Statement(Generic[Row]):
     def rows(self, **keys: Any) -> list[Row]:
         """The rows for these keys."""
         made = self.made = self.made or _made(self.make())
+        sql = made.sql
+        parameters: list[Any] = []
+        for one in made.parameters:
+            parameters += one.of(keys) if isinstance(one, Key) else [one]
+            if isinstance(one, Written):
+                sql = sql.replace(one.template, keys[one.value][0])
         with connections[made.database].cursor() as cursor:
-            cursor.execute(made.sql, [one.of(keys) if isinstance(one, Key) else one for one in made.parameters])
+            cursor.execute(sql, parameters)
             return list(starmap(self.shape, made.converted(cursor.fetchall())))
 
     def first(self, **keys: Any) -> Row | None:

@@ -32,11 +32,17 @@ def _wanted(condition: Condition) -> Condition | None:
     return condition
 
 
-def headline(condition: Condition, column: str = "text") -> Expression:
-    """The whole text with private marks around the matches; see `match_spans`."""
+def to_mark(condition: Settled) -> Settled:
+    """The condition for what is marked in a text that it finds."""
+    wanted = _wanted(condition)
+    return wanted if isinstance(wanted, Settled) else Settled(wanted or condition)
+
+
+def headline(condition: Expression, column: str = "text") -> Expression:
+    """The whole text with private marks around what the condition says `to_mark`; see `match_spans`."""
     return SearchHeadline(
         spaced(column),
-        _wanted(condition) or condition,
+        condition,
         config=CONFIGURATION,
         start_sel=MATCH_STARTS,
         stop_sel=MATCH_ENDS,

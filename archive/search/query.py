@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from archive.search.conditions import Condition, joined, phrase
+from archive.search.conditions import Condition, Settled, joined, phrase
 from archive.symbols import Symbol
 
 OPERATORS = ("body", "session", "year", "kind", "verb", "topic", "cites")
@@ -29,7 +29,7 @@ class Query:
     """
 
     text: str
-    words: Condition | None = None
+    words: Settled | None = None
     symbols: tuple[Symbol, ...] = ()
     operators: tuple[Operator, ...] = ()
     notices: tuple[str, ...] = ()
@@ -42,7 +42,9 @@ class Query:
         return self.words is None and not self.symbols
 
     @property
-    def everything(self) -> Condition | None:
+    def everything(self) -> Settled | None:
         """One condition with the symbols as phrases: for highlights, and where there are no citations."""
-        parts = [part for part in (self.words, *(phrase(symbol.short) for symbol in self.symbols)) if part is not None]
-        return joined(parts, "&&") if parts else None
+        if not self.symbols:
+            return self.words
+        parts: list[Condition] = [phrase(symbol.short) for symbol in self.symbols]
+        return Settled(joined(parts if self.words is None else [self.words, *parts], "&&"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.search import SearchVector
-from django.db.models import F, Func, TextField, Value
+from django.db.models import BooleanField, Expression, F, Func, TextField, Value
 
 CONFIGURATION = "archive_english"
 
@@ -20,6 +20,11 @@ def spaced(column: str) -> Func:
 def vector(column: str) -> SearchVector:
     """The search vector of a text column, strokes read as blanks."""
     return SearchVector(spaced(column), config=CONFIGURATION)
+
+
+def found_in(column: str, condition: Expression) -> Func:
+    """Whether a condition finds a text column that has no vector of its own."""
+    return Func(vector(column), condition, template="%(expressions)s", arg_joiner=" @@ ", output_field=BooleanField())
 
 
 class QueryError(ValueError):
