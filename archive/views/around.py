@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from archive.models import Change, Citation, Footnote, Paragraph, ParagraphTopic, Problem, Resolution, Source
 from archive.models.topics import HELD, topic_address
@@ -29,6 +29,15 @@ class Other(NamedTuple):
     def day(self) -> str:
         """When it was adopted, as United Nations texts print a date."""
         return spoken_date(self.adopted_on) if self.adopted_on else ""
+
+
+class Neighbour(NamedTuple):
+    """The resolution before or after this one in its session; `side` is "previous" or "next"."""
+
+    side: str
+    path: str
+    symbol: str
+    title: str
 
 
 class TopicTally(NamedTuple):
@@ -136,22 +145,19 @@ REVISIONS = Statement(
         .values_list("changed_at", "changed_by", "reason", "count")
     ),
 )
-_IN_SESSION = Q(session=Key("session"), status=Resolution.Status.PUBLISHED)
+_IN_SESSION = Resolution.objects.published().filter(session=Key("session"))
 _BEFORE = Q(number__lt=Key("number")) | Q(number=Key("number"), part__lt=Key("part"))
 _AFTER = Q(number__gt=Key("number")) | Q(number=Key("number"), part__gt=Key("part"))
-PREVIOUS = Statement(
-    Other,
+_NEIGHBOUR = ("path", "symbol", "title")
+NEIGHBOURS = Statement(
+    Neighbour,
     lambda: (
-        Resolution.objects.filter(_IN_SESSION, _BEFORE)
-        .order_by("-number", "-part")[:1]
-        .values_list("path", "symbol", "title", "adopted_on")
+        _IN_SESSION.filter(_BEFORE)
+        .order_by("-number", "-part")
+        .values_list(Value("previous"), *_NEIGHBOUR)[:1]
+        .union(
+            _IN_SESSION.filter(_AFTER).order_by("number", "part").values_list(Value("next"), *_NEIGHBOUR)[:1], all=True
+        )
     ),
 )
-NEXT = Statement(
-    Other,
-    lambda: (
-        Resolution.objects.filter(_IN_SESSION, _AFTER)
-        .order_by("number", "part")[:1]
-        .values_list("path", "symbol", "title", "adopted_on")
-    ),
-)
+"""The resolutions before and after one in its session, where there are any."""

@@ -50,7 +50,7 @@ def test_a_page_is_made_once_an_edition(client: Client, settings: Any, django_as
     assert again.content == first.content and dict(again.items()) == dict(first.items())
     client.get("/topics/")
     client.get("/sessions/")
-    with django_assert_num_queries(15):  # two others have taken its place
+    with django_assert_num_queries(14):  # two others have taken its place
         client.get("/A/RES/76/172")
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from archive.models import Paragraph, ParagraphTopic, Resolution
+from archive.models import Body, Paragraph, ParagraphTopic, Resolution, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +187,16 @@ def test_titles_that_match_stand_above_the_paragraphs(client: Client) -> None:
 
 def test_a_search_page_is_not_for_search_engines(client: Client) -> None:
     assert '<meta name="robots" content="noindex' in page(client, "/search?q=migrants")
+
+
+def test_a_facet_bears_the_name_that_its_topic_has_now(client: Client) -> None:
+    assert "Detained nowhere" not in page(client, "/search?q=detention")
+    Topic.objects.filter(slug="alternatives-to-detention").update(label="Detained nowhere")
+    assert "Detained nowhere</span>" in page(client, "/search?q=detention")
+
+
+def test_the_bodies_of_a_facet_stand_in_their_own_order(client: Client) -> None:
+    html = page(client, "/search?q=migrants")
+    codes = re.findall(r'name="body" value="([^"]*)"', html)
+    assert len(codes) > 1 and codes == [code for code in Body.objects.values_list("code", flat=True) if code in codes]
+    assert re.findall(r'name="kind" value="([^"]*)"', html) == ["preambular", "operative"]
