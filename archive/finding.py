@@ -15,7 +15,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Q, QuerySet, Value, Window
-from django.db.models.functions import ExtractYear, RowNumber
+from django.db.models.functions import RowNumber
 
 from archive.filters import FACETS, Choice, Order
 from archive.models import Citation, Paragraph
@@ -186,13 +186,13 @@ def tallied(
 
     "total" and "resolutions" have one value each. A facet with a condition narrows all tallies but its own.
     """
-    base = paragraphs.annotate(year=ExtractYear("adopted_on"))
-    columns = ["pk", "body_id", "session_id", "resolution_id", "year", "kind", "verb_key"]
+    columns = ["id", "body_id", "session_id", "resolution_id", "adopted_on", "kind", "verb_key"]
     for name, condition in (conditions or {}).items():
-        base = base.annotate(**{f"is_{name}": ExpressionWrapper(condition, output_field=BooleanField())})
+        holds = ExpressionWrapper(condition, output_field=BooleanField())
+        paragraphs = paragraphs.annotate(**{f"is_{name}": holds})
         columns.append(f"is_{name}")
-    sql, params = base.order_by().values_list(*columns).query.sql_with_params()
-    named = ", ".join(["id", *columns[1:]])
+    sql, params = paragraphs.order_by().values_list(*columns).query.sql_with_params()
+    named = ", ".join(columns)
     with connection.cursor() as cursor:
         cursor.execute(f"WITH m ({named}) AS MATERIALIZED ({sql}) {tallies(wanted, conditions or {})}", params)
         rows = sorted(cursor.fetchall(), key=itemgetter(1))
