@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.dateformat import format as format_date
-
 from archive.models import Paragraph, Resolution
 from archive.places import in_brief
 from archive.symbols import Symbol
+from archive.verdicts import spoken_date
 
 PUBLISHER = "United Nations"
 
@@ -32,7 +31,7 @@ class Reference:
     @property
     def text(self) -> str:
         """The reference in one line, as a note in a paper would give it."""
-        day = f" ({format_date(self.adopted_on, 'j F Y')})" if self.adopted_on else ""
+        day = f" ({spoken_date(self.adopted_on)})" if self.adopted_on else ""
         place = f", {self.place}" if self.place else ""
         return f"{self.body} {self.spoken}, {self.title}, {self.symbol}{day}{place}"
 

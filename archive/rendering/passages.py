@@ -68,14 +68,20 @@ class Passage(Dressed):
         return f'<a href="{escape(self.url)}">{escape(self.spoken)}</a>'
 
     def _item(self, where: str) -> SafeString:
-        chips = "".join(
-            f'<li><a class="chip" href="{escape(topic.address)}">{escape(topic.label)}</a></li>'
-            for topic in self.topics
-        )
-        topics = f'<ul class="chips">{chips}</ul>' if chips else ""
+        shown = chips([(topic.address, topic.label, None) for topic in self.topics])
+        topics = f'<ul class="chips">{shown}</ul>' if shown else ""
         return SafeString(  # all that is not markup was escaped
             f'<li class="passage"><p class="where">{where}</p><p>{self.excerpt()}</p>{topics}</li>'
         )
+
+
+def chips(topics: Iterable[tuple[str, str, int | None]]) -> SafeString:
+    """Items of a list of topics: the address, label and, where it is told, the count of each."""
+    items = []
+    for address, label, count in topics:
+        tally = "" if count is None else f' <span class="quiet">{count}</span>'
+        items.append(f'<li><a class="chip" href="{escape(address)}">{escape(label)}{tally}</a></li>')
+    return SafeString("".join(items))  # addresses and labels are escaped
 
 
 def listed(paragraphs: QuerySet[Paragraph]) -> list[Listed]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 
 from archive.exports import akn, bibtex, csl, plain, ris
 from archive.exports.reference import Reference, reference_to
@@ -56,6 +58,25 @@ FILES: dict[str, FileFormat] = {
     ".xml": FileFormat(akn.CONTENT_TYPE, "XML (AKN4UN)", _akn),
     ".csl.json": FileFormat(csl.CONTENT_TYPE, "CSL-JSON", lambda content: csl.csl([content[0]])),
 }
+
+
+def alternate_links(url: str) -> SafeString:
+    """Links in the head of a page to the files of what it shows, for programs."""
+    links = [
+        f'<link rel="alternate" type="{escape(file.content_type)}" href="{escape(url + suffix)}" '
+        f'title="{escape(file.name)}">'
+        for suffix, file in FILES.items()
+    ]
+    return SafeString("\n".join(links))  # every value is escaped
+
+
+def download_links(path: str) -> SafeString:
+    """Links to the same files, for people."""
+    links = [
+        f'<a href="{escape(path + suffix)}" type="{escape(file.content_type)}">{escape(file.name)}</a>'
+        for suffix, file in FILES.items()
+    ]
+    return SafeString(" · ".join(links))  # every value is escaped
 
 
 def preferred_suffix(request: HttpRequest) -> str:

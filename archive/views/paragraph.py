@@ -8,9 +8,9 @@ from django.shortcuts import render
 
 from archive.exports.reference import reference_to
 from archive.models import Citation, FormerPermalink, Paragraph, Resolution
-from archive.rendering import PARAGRAPH, ParagraphRow, dress, spoken_place, topics_of
+from archive.rendering import PARAGRAPH, ParagraphRow, chips, dress, spoken_place, topics_of
 from archive.statements import Key, Statement
-from archive.views.files import FILES
+from archive.views.files import alternate_links, download_links
 
 NEAR = Statement(
     ParagraphRow,
@@ -39,6 +39,7 @@ CITED_BY = Statement(
 def paragraph_page(request: HttpRequest, resolution: Resolution, paragraph: Paragraph) -> HttpResponse:
     """The page; a fixed number of statements."""
     position, key = paragraph.position, paragraph.pk
+    path = f"{resolution.get_absolute_url()}/{paragraph.label}"
     places = {"first": position - 1, "last": position + 1, "parent": paragraph.parent_id, "paragraph": key}
     near = NEAR.rows(resolution=resolution.pk, **places)
     dressed = {one.paragraph.pk: one for one in dress(near, path=resolution.path)}
@@ -53,12 +54,13 @@ def paragraph_page(request: HttpRequest, resolution: Resolution, paragraph: Para
         "parent": dressed.get(paragraph.parent_id or 0),
         "previous": beside.get(position - 1),
         "next": beside.get(position + 1),
-        "topics": topics_of([paragraph.pk]),
+        "topics": chips([(topic.address, topic.label, None) for topic in topics_of([key])]),
         "cited_by": CITED_BY.first(resolution=resolution.pk) or 0,
         "reference": reference,
         "canonical": reference.url,
-        "files": FILES,
-        "file_base": f"{resolution.get_absolute_url()}/{paragraph.label}",
+        "alternates": alternate_links(reference.url),
+        "downloads": download_links(path),
+        "file_base": path,
     }
     if was := request.GET.get("was"):
         context["moved"] = FormerPermalink.objects.filter(resolution=resolution, label=was[:100]).first()

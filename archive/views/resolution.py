@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from archive.exports.reference import reference_to
 from archive.models import Resolution
-from archive.rendering import dress
+from archive.rendering import chips, dress
 from archive.views import around
-from archive.views.files import FILES
+from archive.views.files import alternate_links, download_links
 from archive.views.zones import contents_html, footnotes_html, sections_html, zones_of
 
 SOURCE_FORMS = {
@@ -38,7 +38,7 @@ def resolution_page(request: HttpRequest, resolution: Resolution) -> HttpRespons
         "contents": contents_html(zones),
         "footnotes": footnotes_html(footnotes.values(), dressed),
         "paragraph_count": sum(not one.is_heading for one in dressed),
-        "topics": around.TOPICS.rows(resolution=key),
+        "topics": chips([(one.address, one.label, one.tally) for one in around.TOPICS.rows(resolution=key)]),
         "citing": around.CITING.rows(resolution=key),
         "cites_count": len({cited.instrument.pk for one in dressed for cited in one.citations if cited.instrument}),
         "series": around.SERIES.rows(resolution=key, title=resolution.title),
@@ -48,7 +48,8 @@ def resolution_page(request: HttpRequest, resolution: Resolution) -> HttpRespons
         "reference": reference,
         "canonical": reference.url,
         "revisions": around.REVISIONS.rows(resolution=key),
-        "files": FILES,
+        "alternates": alternate_links(reference.url),
+        "downloads": download_links(resolution.get_absolute_url()),
         "file_base": resolution.get_absolute_url(),
         "source_form": SOURCE_FORMS.get(source.form, source.form) if source else "",
         "vote_bars": vote_bars(resolution),
