@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from archive.models import Paragraph
 from archive.rendering.dressing import Dressed, hang
 from archive.rendering.rows import CITATIONS, TOPICS, TopicRow
 
+LONGEST = 90
+"""Characters of a title in a list."""
 LISTED = (
     *("pk", "label", "number", "kind", "verb", "text", "adopted_on"),
     *("resolution_id", "resolution__path", "resolution__symbol", "resolution__title"),
@@ -53,7 +54,7 @@ class Passage(Dressed):
     def listed(self) -> SafeString:
         """It and the name of its resolution."""
         paragraph = self.paragraph
-        title = paragraph.title if len(paragraph.title) <= 90 else Truncator(paragraph.title).chars(90)
+        title = paragraph.title if len(paragraph.title) <= LONGEST else f"{paragraph.title[: LONGEST - 1]}…"
         year = f" · {paragraph.adopted_on.year}" if paragraph.adopted_on else ""
         symbol = f'<a href="/{escape(paragraph.path)}"><strong class="symbol">{escape(paragraph.symbol)}</strong></a>'
         return self._item(f"{symbol} {self._place_link} · {escape(title)}{year}")
