@@ -147,7 +147,7 @@ def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Passage]:
     else:
         rows = _MARKED.rows(paragraphs=keys, condition=to_mark(condition).written)
     by_key = {row.pk: (row, matches) for row, matches in rows}
-    shown = passages(by_key[key][0] for key in keys)
+    shown = passages(by_key[key][0] for key in keys if key in by_key)  # one may have been withdrawn meanwhile
     for one in shown:
         one.matches = by_key[one.paragraph.pk][1]
     give_topics(shown)
@@ -160,7 +160,7 @@ def _result(*columns: Any) -> tuple[Listed, list[Span]]:
 
 
 def _of_keys() -> QuerySet[Paragraph]:
-    return Paragraph.objects.filter(pk=AnyOf("paragraphs")).order_by()
+    return Paragraph.objects.published().filter(pk=AnyOf("paragraphs")).order_by()
 
 
 _RESULTS = Statement(_result, lambda: _of_keys().values_list(*LISTED))
