@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from archive.models import Body
-from archive.search import CONFIGURATION, MATCH_ENDS, MATCH_STARTS, QueryError, compile_query, headline
+from archive.search import CONFIGURATION, MATCH_ENDS, MATCH_STARTS, QueryError, compile_query, headline, to_mark
 
 TEXT = "Migrants cross the border while international cooperation among States of origin fails"
 
@@ -73,5 +73,5 @@ def test_only_words_looked_for_are_highlighted(query: str, text: str, marked: st
     condition = compile_query(query).everything
     assert condition is not None
     Body.objects.create(code="T", name=text)
-    shown = Body.objects.filter(code="T").values_list(headline(condition, "name"), flat=True).get()
+    shown = Body.objects.filter(code="T").values_list(headline(to_mark(condition), "name"), flat=True).get()
     assert shown.replace(MATCH_STARTS, "[").replace(MATCH_ENDS, "]") == marked
