@@ -1,17 +1,25 @@
 """Browsing by body and session."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.models import Body, Paragraph, Resolution, Session
-from archive.statements import AnyOf, Statement
-from archive.views.paging import page_of, sliced
+from archive.statements import AnyOf, Key, Statement, instances
+from archive.verdicts import spoken_date
+from archive.views.paging import Page, page_of, sliced
 
 PER_PAGE = 100
+
+
+class Sibling(NamedTuple):
+    """A session of the same body."""
+
+    code: str
+    name: str
 
 
 class Size(NamedTuple):
@@ -43,25 +51,38 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/sessions.html", {"section": "sessions", "bodies": bodies})
 
 
+FOUND = instances(lambda: Session.objects.filter(body__code=Key("body"), code=Key("code")), related=("body",))
+SIBLINGS = Statement(
+    Sibling, lambda: Session.objects.filter(body=Key("body")).order_by("sort_key").values_list("code", "name")
+)
+
+
 @require_safe
 def session(request: HttpRequest, body: str, code: str) -> HttpResponse:
     """The resolutions of one session in the order of their numbers."""
-    found = Session.objects.select_related("body").filter(body__code=body, code=code).first()
+    found = FOUND.first(body=body, code=code)
     if found is None:
         raise Http404("The archive has no resolution of such a session.")
     resolutions = Resolution.objects.published().filter(session=found).order_by("number", "part")
     page = page_of(request, resolutions.count(), PER_PAGE)
-    shown = sliced(resolutions.values("pk", "path", "symbol", "title", "adopted_on", "vote_method"), page)
-    sizes = dict(SIZES.rows(resolutions=[one["pk"] for one in shown]))  # of those on this page alone
-    siblings = {one.code: one for one in Session.objects.filter(body=found.body).order_by("sort_key")}
-    codes = list(siblings)
-    at = codes.index(found.code)
+    siblings = SIBLINGS.rows(body=found.body_id)
+    at = [one.code for one in siblings].index(found.code)
     context = {
         "section": "sessions",
         "session": found,
-        "resolutions": [one | {"paragraph_count": sizes.get(one["pk"], 0)} for one in shown],
+        "resolutions": _entries(resolutions, page),
         "page": page,
-        "previous": siblings[codes[at - 1]] if at else None,
-        "next": siblings[codes[at + 1]] if at + 1 < len(codes) else None,
+        "previous": siblings[at - 1] if at else None,
+        "next": siblings[at + 1] if at + 1 < len(siblings) else None,
     }
     return render(request, "pages/session.html", context)
+
+
+def _entries(resolutions: QuerySet[Resolution], page: Page) -> list[dict[str, Any]]:
+    """What the list says of each resolution on the page, in words, whose paragraphs alone are counted."""
+    shown = sliced(resolutions.values("pk", "path", "symbol", "title", "adopted_on", "vote_method"), page)
+    sizes = dict(SIZES.rows(resolutions=[one["pk"] for one in shown]))
+    for one in shown:
+        one["day"] = spoken_date(one["adopted_on"]) if one["adopted_on"] else ""
+        one["size"] = f"{sizes.get(one['pk'], 0):,}"
+    return shown
