@@ -21,7 +21,7 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from archive.filters import LONGEST_VALUE, MOST_VALUES, read_asked
 from archive.finding import FacetValue, find
-from archive.models import Resolution, Topic
+from archive.models import Paragraph, Resolution, Topic
 from archive.rendering import Passage
 from archive.search import QueryError, SearchTooSlow, UnreadableTextError, refuse_unreadable, time_limit
 

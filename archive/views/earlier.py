@@ -16,6 +16,7 @@ from archive.history import Shown, as_shown
 from archive.models import Paragraph, Resolution
 from archive.permalinks import Address
 from archive.rendering import Dressed
+from archive.views.errors import trouble
 from archive.views.zones import sections_html, zones_of
 
 

@@ -28,7 +28,7 @@ QUERIES = {
     "/sessions/": 3,
     "/sessions/A/76/": 6,
     "/topics/": 5,
-    "/topics/alternatives-to-detention/": 8,
+    "/topics/alternatives-to-detention/": 9,
     "/instruments/": 4,
     "/instruments/convention-on-the-rights-of-the-child/": 9,
     "/verbs/": 2,
