@@ -81,8 +81,13 @@ class Paragraph(models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="paragraph_search"),
             models.Index(fields=["adopted_on", "id"], name="paragraph_by_date"),
-            # counts and joins that only ask whether readers see it, without reading the wide row
-            models.Index(fields=["id"], name="paragraph_public", condition=Q(is_public=True)),
+            # tallies and joins that ask for no words are answered without reading the wide rows
+            models.Index(
+                fields=["id"],
+                include=["body", "session", "resolution", "adopted_on", "kind", "verb_key"],
+                name="paragraph_public",
+                condition=Q(is_public=True),
+            ),
             models.Index(fields=["session", "adopted_on", "id"], name="paragraph_by_session"),
         ]
 
