@@ -176,6 +176,12 @@ def test_numbers(title, body, text, expected):
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
 
 
+def test_ranges_again_and_again_give_their_ends_but_not_citations_without_bound():
+    symbols = {mention.symbol for mention in cited("resolutions " + "61/104 to 61/160, " * 1_000)}
+    assert {"A/RES/61/104", "A/RES/61/130", "A/RES/61/160"} <= symbols
+    assert len(cited("resolutions " + "61/104 to 61/160, " * 1_000)) < 5_000
+
+
 BIBLIOGRAPHY = [
     ("UNGA Res 2625 (XXV) (24 October 1970)", ["A/RES/2625 (XXV) 1970-10-24"]),
     (

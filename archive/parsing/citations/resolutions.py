@@ -34,6 +34,8 @@ from archive.parsing.citations.sessions import span_of
 
 LONGEST_RANGE = 60
 """More resolutions than this in "61/104 to 61/210" is a slip of the pen, not a range."""
+MOST_BETWEEN = 2_000
+"""Resolutions between the ends of all ranges of one text; no text has as many, and each costs a citation."""
 
 
 @dataclass(slots=True)
@@ -103,6 +105,8 @@ class _Walk:
         self.owned = False
         self.owned_at = -1
         self.last_end = -1
+        self.between = 0
+        """How many resolutions stand between the ends of the ranges read so far."""
         self.done = 0
         self.explicit: tuple[str, ...] = ()
         """The bodies named before the head of the list that is being read."""
@@ -282,7 +286,11 @@ class _Walk:
         stem_after, _, high = last.symbol.rpartition("/")
         if stem != stem_after or not (low.isdigit() and high.isdigit()) or int(high) - int(low) > LONGEST_RANGE:
             return
-        for number in range(int(low) + 1, int(high)):
+        between = range(int(low) + 1, int(high))
+        self.between += len(between)
+        if self.between > MOST_BETWEEN:
+            return
+        for number in between:
             self.found.append(replace(last, start=before.start, symbol=f"{stem}/{number}"))
 
     def _further_letters(self, token: re.Match[str], part: str, first: Found, words: _Words) -> None:
