@@ -50,7 +50,7 @@ def lift_footnotes(work: Work) -> None:
     """Move the bodies of footnotes out of `lines`."""
     if any(RULE.match(line.text) for line in work.lines):
         _under_rules(work)
-    elif work.form != "markdown":
+    elif work.form != "markdown" or not any(RAISED_START.match(line.text) for line in work.lines):
         _at_foot_of_pages(work)
     before = len(work.notes)
     _at_raised_marks(work)
@@ -83,10 +83,21 @@ def _under_rules(work: Work) -> None:
         ):
             block.append(line)
         else:
+            if inside and block:
+                _take_note_above(block, inside, kept)
             inside = None
             kept.append(line)
     _read_block(work, block, highest)
     work.lines = kept
+
+
+def _take_note_above(block: list[Line], rule: Line, kept: list[Line]) -> None:
+    """Where only marks stand under a rule, the note that was printed above it is theirs."""
+    above = kept[-1] if kept else None
+    if above is None or not above.after_blank or above.page != rule.page or not ENDS.search(above.bare):
+        return
+    if BEGINS.match(above.text) and all(MARK_ALONE.match(line.printed) for line in block):
+        block.append(kept.pop())
 
 
 def _goes_on(block: list[Line], line: Line) -> bool:

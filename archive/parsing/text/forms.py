@@ -19,6 +19,8 @@ _MISREAD = re.compile(
 )
 # raised digits, or one sign of emphasis: markdown where every paragraph is one line
 _MARKDOWN_SIGN = re.compile(r"[⁰¹²³⁴-⁹]|(?<!\S)\*+\w|\w\*+(?!\S)")
+# characters before a misread sign that tell whether it stands elsewhere too
+_BEFORE = 8
 # characters that no line of a printed page has
 _LONG_LINE = 200
 
@@ -41,4 +43,6 @@ def recognise_form(text: str) -> Form:
         return "markdown"
     if paragraph_a_line(lines) and _MARKDOWN_SIGN.search(sample):
         return "markdown"
-    return "ocr" if len(_MISREAD.findall(sample)) >= 2 else "plain"
+    # the same words again are one finding: a title with a star is repeated at the head of each page
+    misread = {sample[max(0, match.start() - _BEFORE) : match.end()] for match in _MISREAD.finditer(sample)}
+    return "ocr" if len(misread) >= 2 else "plain"

@@ -130,10 +130,15 @@ def _whole_titles(lines: list[Line], title: _RunningTitle, belongs: Callable[[st
     return taken
 
 
+def _number_as_title(symbol: str | None) -> str:
+    """ "Resolution 2541 (2020)": what the Security Council prints in place of a title."""
+    return f"Resolution {symbol.removeprefix('S/RES/')}" if symbol and symbol.startswith("S/RES/") else ""
+
+
 def remove_furniture(work: Work) -> None:
     """Take heads and feet of pages out of `lines`."""
     lines = work.lines
-    title = _RunningTitle(work.header.title, exact=work.form != "ocr")
+    title = _RunningTitle(work.header.title or _number_as_title(work.header.symbol), exact=work.form != "ocr")
     known: dict[str, bool] = {}
 
     def belongs(text: str) -> bool:

@@ -33,7 +33,7 @@ _OTHER_ENACTING = re.compile(
     r"The (?:(?:Sub-)?Commission (?:on|for) [A-Z][A-Za-z ]{3,90}|Trusteeship Council|Executive Board|Governing Council|"
     r"Conference of the Parties|Economic (?:and Social )?Commission for [A-Z][A-Za-z ]{3,60})\s?,$"
 )
-DATE = re.compile(rf"\b(\d{{1,2}})\s?(?:st|nd|rd|th)?\s*({'|'.join(MONTHS)}),?\s+(\d{{4}})\b")
+DATE = re.compile(rf"(?:\b|(?<=\bon))(\d{{1,2}})\s?(?:st|nd|rd|th)?\s*({'|'.join(MONTHS)}),?\s+(\d{{4}})\b")
 SYMBOL = re.compile(
     r"\bA/(?:HRC/)?RES/(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s?[A-Z]\b)?|\bS/RES/\d{1,4}\s?\(\d{4}\)|"
     r"\bE/RES/\d{4}/\d{1,4}(?:\s?[A-Z]\b)?|\b[AE]/RES/\d{1,4}\s?[A-Z]?\s?\([IVXLC]{1,8}\)(?:\s?[A-Z]\b)?"
@@ -62,7 +62,7 @@ _COVER = re.compile(
     rf"(?:United Nations|(?:The )?(?:{_ORGAN})|Original:? .*|(?:[A-Z][a-z]+-?)+(?: [a-z]+)? session|"
     r"\d{4} session|(?:\w+[- ]){1,3}(?:special|emergency special|organizational|substantive) session|"
     r"\d{1,2}[^\n]{0,40}\b(?:19|20)\d\d|(?:Provisional|English|General|Limited|UNITED NATIONS|GENERAL|ASSEMBLY)|"
-    r".{0,6}D?istr\.?:? .*|\(?Part [IVX]+\)?|Resumed .*|Agenda|[|\s:-]+|\|.*(?:United Nations|Distr\.).*\||"
+    r".{0,6}D?istr\.?:? .*|Distr\.:.*|\(?Part [IVX]+\)?|Resumed .*|Agenda|[|\s:-]+|\|.*(?:United Nations|Distr\.).*\||"
     rf"(?:{_ORGAN}) (?:Distr\b.*|[\w-]+ session\b.*|\d{{1,2}} ?\w+ \d{{4}})|"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|Main) Committee)$"
 )
@@ -205,7 +205,7 @@ class _Reader:
         return 1
 
     def _bracket(self, index: int) -> int:
-        if not self.lines[index].bare.startswith("["):
+        if not self.lines[index].bare.startswith("[") or is_sign(self.lines[index]):
             return 0
         text = ""
         for taken, line in enumerate(self.lines[index : index + 6], 1):
@@ -229,10 +229,20 @@ class _Reader:
         if self.title_from is None:
             return
         after = self._of_title([index for index in self.left if index > self.title_from])
+        if not self.title and not after:
+            after = self._above_number()
         # "A" below the title is the letter of the first of several resolutions
         self.title += [text for index in after if not re.fullmatch("[A-Z]", text := self.lines[index].bare)]
         self.left = [index for index in self.left if index not in after]
         self.header.title = " ".join(part for part in self.title if part).strip()
+
+    def _above_number(self) -> list[int]:
+        """Lines of the title that poppler prints above its number ("Protection of migrants / 78/217.")."""
+        at = self.title_from or 0
+        left = set(self.left)
+        while at - 1 in left:
+            at -= 1
+        return list(range(at, self.title_from or 0))
 
     def _of_title(self, after: list[int]) -> list[int]:
         """Without what stands apart below the title and reads like sentences ("Whereas recognition of ..., ")."""

@@ -46,6 +46,7 @@ _NEAR_PAGE = -2
 _GLUED = (
     (re.compile(r"(?<=\d{4},)(\d{1,2})(?=\d\d/\d)"), 1),
     (re.compile(r"(?<=[a-z][a-z])(\d{1,2})(?=[a-z]{2,}\b)"), _UNLIKELY),
+    (re.compile(r"(?<=[A-Z]-\d\d)(\d{1,2})(?=[\s,;]|$)"), _UNLIKELY),
     (re.compile(r"(?<![\d/.,])(?:19|20)\d\d(\d{1,2})(?=[\s,;]|$)"), _UNLIKELY),
     (re.compile(r"(?<![\d/.,–-])\d{1,2}(\d)(?=[\s,;]|$)"), 2 * _UNLIKELY),
     (re.compile(r"(?<![\d/.,–-])\d(\d\d)(?=[\s,;]|$)"), 2 * _UNLIKELY),

@@ -16,6 +16,7 @@ from itertools import pairwise
 from archive.parsing.document import Form
 from archive.parsing.text.line_numbers import without_line_numbers
 from archive.parsing.text.overlong import NEWLINE
+from archive.parsing.text.page_markers import with_page_markers
 from archive.parsing.text.running_text import cut_running_text
 from archive.parsing.text.working import CLOSE, OPEN, Line
 
@@ -49,7 +50,7 @@ _PRIVATE = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 # "Secretary -General", "well - managed": kerning read as a blank before the hyphen
 _LOOSE_HYPHEN = re.compile(r"(?<=[^\W\d_]) -(?=[^\W\d_])")
 # poppler joins a word cut at the foot of a page to what stands below: "gender______", "risk16/17"
-_GLUED_FOOT = re.compile(r"^(.*[a-z])(\s?_{6,}|\d{1,3}/\d{1,3}|\d{2}-\d{5})$")
+_GLUED_FOOT = re.compile(r"^(.*[a-z])[\ufffe\x02]?(\s?_{6,}|\d{1,3}/\d{1,3}|\d{2}-\d{5})$")
 _ORGAN = "General Assembly|Human Rights Council|Security Council|Economic and Social Council"
 # "freedomsResolution adopted by", "2023[on the report", "139)]78/217. Protection", "migrantsThe General Assembly,"
 _JOINT = re.compile(
@@ -61,7 +62,10 @@ _NEXT_FIELD = re.compile(
     r"(?<=[\w)])[*_]{0,3}\s+(?=[*_]{0,3}(?:Agenda items? \d|Distr\.: )|Adopted by the Security Council at )"
 )
 # " 1" | "1" above " See resolution 69/2.": a blank that stands for a raised mark, and not for a form feed
-_BLANK_BESIDE_MARK = re.compile(r" \d{1,3}\s*\n|\d{1,3}\s*\n \S")
+# pdfium's "Peoples,3" | " there"
+_BLANK_BESIDE_MARK = re.compile(r" \d{1,3}\s*\n|\d{1,3}\s*\n \S|.*\d\s*\n [a-z]")
+# what pdfium prints for a hyphen at the end of a line, whose words it joins to the next
+_JOINING_HYPHEN = re.compile("(?<=\\w)[\ufffe\x02](?=\\w)")
 # "__________________1 Resolution 60/1."
 _GLUED_RULE = re.compile(r"^([\s>]*\\?(?:_\\?){10,})\s*([^\s_].*)$")
 _ENACTING = re.compile(rf"\bThe (?:{_ORGAN})\b,?")
@@ -98,7 +102,8 @@ def _strip_markdown(text: str) -> str:
     text = _AUTOLINK.sub(r"\1", text)
     text = _ESCAPED.sub(lambda m: "\ue002" if m[1] == "*" else m[1], text)
     text = _BLOCK_SIGN.sub("", text)
-    text = _UNDERSCORE.sub("", re.sub(r"(?<=\w)\*{2,}(?=\w)", " ", text).replace("*", ""))
+    text = re.sub(r"(?<=\w)\*{2,}(?=\w)", " ", text).replace("*", "").replace("~~", "")
+    text = _UNDERSCORE.sub("", text)
     return text.replace("\ue002", "*")
 
 
@@ -112,7 +117,7 @@ def clean(text: str, form: Form) -> str:
     else:
         text = unicodedata.normalize("NFC", _PRIVATE.sub("\ufffd", text))
         text = text.replace("\u2011", "-").replace("\u2010", "-")
-    text = _INVISIBLE.sub("", text.replace("\t", " "))
+    text = _INVISIBLE.sub("", _JOINING_HYPHEN.sub("-", text.replace("\t", " ")))
     text = _TAG.sub(" ", _raise_marks(text))
     if form == "markdown":
         text = _BRACKETED_MARK.sub(OPEN + r"\1" + CLOSE, text)
@@ -143,7 +148,7 @@ def normalize(text: str, form: Form) -> list[Line]:
     """Clean lines of the source in order, without the blank ones."""
     lines: list[Line] = []
     page, blank, broke, in_head = 0, False, False, True
-    for number, first, raw in _pages_by_blank(without_line_numbers(split_pages(text)), form):
+    for number, first, raw in _pages_by_blank(with_page_markers(without_line_numbers(split_pages(text))), form):
         if first:
             page, broke = page + 1, True
         indent = len(raw) - len(raw.lstrip())

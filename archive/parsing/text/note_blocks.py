@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from archive.parsing.text.joining import join
@@ -34,6 +34,10 @@ MARK_ALONE = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z])$")
 RAISED_START = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}\s*(?=\S)")
 DIGIT_START = re.compile(r"(\d{1,3})\s+(?=\S)")
 STAR_START = re.compile(r"(\*{1,3})\s*(?=[A-Z])")
+# "A/75/176. 8": the mark of the next note, read with the line above it; but "Supplement No. 8"
+_ENDED = r"(?<=[.)\]])(?<!\bNo\.)(?<!\bNos\.)(?<!\b[Vv]ol\.)(?<!chap\.)(?<!sect\.)(?<!para\.)(?<!paras\.)(?<!art\.)"
+_MARK_AT_END = re.compile(rf"{_ENDED}\s(\d{{1,3}})$")
+_NOTE_INSIDE = re.compile(rf"{_ENDED}\s(\d{{1,3}})\s(?=\S)")
 ENDS = re.compile(r"[.)>\]]$")
 
 
@@ -62,14 +66,20 @@ class NoteBlock:
     """Marks that no body follows."""
     unplaced: list[Line] = field(default_factory=list)
     highest: int = 0
+    alone: int = 0
+    """The highest mark that stood alone on its line."""
 
     def read(self, block: list[Line]) -> list[NoteBody]:
         """The notes of the block."""
         for line in block:
             if MARK_ALONE.match(line.printed):
                 self.waiting.append(line)
-            else:
-                self._text(line)
+                self.alone = max(self.alone, int(line.printed)) if line.printed.isdigit() else self.alone
+                continue
+            self._text(line)
+            while rest := self._cut_next_note():
+                self._text(rest)
+            self._cut_mark_at_end()
         self.loose += self.waiting
         if not self.texts:
             self.unplaced = self.loose
@@ -93,6 +103,22 @@ class NoteBlock:
         self.waiting = []
         self.texts.append(line)
 
+    def _cut_next_note(self) -> Line | None:
+        """ "Resolution 49/57, annex. 2 See A/75/345.": the next note in the line of the last, taken out of it."""
+        line = self.texts[-1]
+        for match in _NOTE_INSIDE.finditer(line.text):
+            if int(match[1]) == self.highest + 1 and BEGINS.match(line.text, match.end()):
+                self.texts[-1] = replace(line, text=line.text[: match.start()])
+                return line.cut(match.start(1))
+        return None
+
+    def _cut_mark_at_end(self) -> None:
+        line = self.texts[-1]
+        match = _MARK_AT_END.search(line.text)
+        if match and int(match[1]) == self.highest + 1:
+            self.texts[-1] = replace(line, text=line.text[: match.start()])
+            self.waiting.append(replace(line, text=match[1]))
+
     def _start(self, mark: str) -> None:
         self.starts[len(self.texts)] = mark
         self.highest = max(self.highest, int(mark)) if mark.isdigit() else self.highest
@@ -102,7 +128,7 @@ class NoteBlock:
         match = DIGIT_START.match(line.text)
         if not match or (self.texts and not ENDS.search(self.texts[-1].text)):
             return None
-        if int(match[1]) == self.highest + 1:
+        if int(match[1]) in (self.highest + 1, self.alone + 1):
             return match
         return match if not self.starts and BEGINS.match(line.text, match.end()) else None
 
@@ -115,6 +141,8 @@ class NoteBlock:
             low = in_order[at - 1][1] + 1 if at else 0
             high = in_order[at][1] if at < len(in_order) else len(self.texts)
             free = [position for position in range(low, high) if position not in self.starts]
+            if not free and 0 not in self.starts:
+                free = [0]  # a body that was printed before them all
             if not free:
                 self.unplaced.append(line)
                 continue

@@ -28,17 +28,23 @@ _BEGINNINGS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     ),
     (re.compile(r"(?<=,) (?=[A-Z][a-z])"), opens_preambular),
 )
+_EMPHASIS = re.compile(r"[*_]{1,3}")
+# "19. ", "**19.** ", "(a) " at the start of a line, and "; 20. ", "; and (b) " inside it
+_OWN_NUMBER = re.compile(r"[\s>*_-]*(?:(?P<number>\d{1,3})\\?\.|\((?P<letter>[a-y])\))")
+_MARK = r"(?:<sup>[^<>]{1,5}</sup>|[⁰¹²³⁴-⁹]{1,3}|\[\^?\d{1,3}\])"
+_NEXT_NUMBER = re.compile(
+    rf"(?<=[;,.:]){_MARK}?(?: (?:and|or))?\s+"
+    r"(?P<begin>[*_]{0,3}(?:(?P<number>\d{1,3})\\?\.|\((?P<letter>[b-z])\))[*_]{0,3}\s)(?=[*_“\"]{0,3}[A-Z])"
+)
 # characters of a line that are looked at for a beginning
 _AHEAD = 120
 
 
 def cut_running_text(raw: str) -> list[str]:
-    """The line in pieces where it holds the enacting words and what follows; else the line alone."""
-    if len(raw) < _LONGEST_PARAGRAPH:
-        return [raw]
-    enacting = _ENACTING.search(raw)
+    """The line in pieces where it holds the enacting words and what follows, or two paragraphs; else alone."""
+    enacting = _ENACTING.search(raw) if len(raw) >= _LONGEST_PARAGRAPH else None
     if enacting is None:
-        return [raw]
+        return _cut_joined(raw)
     cuts = {match.start() for match in _FIELD.finditer(raw)}
     cuts |= {enacting.start(), enacting.end()}
     for pattern, begins in _BEGINNINGS:
@@ -47,3 +53,23 @@ def cut_running_text(raw: str) -> list[str]:
                 cuts.add(match.end())
     places = [0, *sorted(cuts), len(raw)]
     return [raw[start:end] for start, end in itertools.pairwise(places) if raw[start:end].strip()]
+
+
+def _cut_joined(raw: str) -> list[str]:
+    """ "19. Calls upon States; 20. Urges", "(a) To act; (b) To": a paragraph and the next that were joined to one line."""
+    own = _OWN_NUMBER.match(raw)
+    last = int(own["number"]) if own and own["number"] else 0
+    letter = own["letter"] if own else None
+    places = [0]
+    for match in _NEXT_NUMBER.finditer(raw, own.end() if own else 0):
+        if match["number"]:
+            begins = opens_operative(_EMPHASIS.sub("", raw[match.end() : match.end() + _AHEAD]))
+            if int(match["number"]) != last + 1 or not begins:
+                continue
+            last, letter = last + 1, None
+        elif letter is not None and ord(match["letter"]) == ord(letter) + 1:
+            letter = match["letter"]
+        else:
+            continue
+        places.append(match.start("begin"))
+    return [raw[start:end] for start, end in itertools.pairwise([*places, len(raw)])]

@@ -7,6 +7,13 @@ import re
 from archive.parsing.text.working import Line
 
 _GENEVA = r"GE\.\s?\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?"
+# what converters print between pages: "--- Page 3 ---", "[page 3]", "<!-- page 3 of 12 -->", "{3}------",
+# "--- end of page.page_number=3 ---"
+PAGE_MARKER = (
+    r"(?:<!--\s*|[-–—=]{2,}\s*|[\[({<]\s?)(?:(?:[Ee]nd|[Ss]tart) of )?(?:[Pp]age|PAGE)"
+    r"(?:[ ._-]?(?:page_)?(?:[Bb]reak|number))?"
+    r"(?:\s?[:#=]?\s?\d{1,4})?(?:\s?(?:of|/)\s?\d{1,4})?(?:\s*-->|\s*[-–—=]{2,}|\s?[\])}>])|\{\d{1,4}\}-{5,}"
+)
 # one sign of a page head or foot, each with an example
 _SIGNS = "|".join(
     (
@@ -17,6 +24,7 @@ _SIGNS = "|".join(
         r"\d{6}",  # 221225, the day it was printed
         r"(?:A/(?:HRC/)?|[SE]/)RES/\S+(?: \(\d{4}\))?(?: [A-Z]\b)?\*{0,2}",  # A/RES/80/218, S/RES/2240 (2015)
         r"A/(?:C\.\d/)?\d{2}/L\.\d{1,4}(?:/Rev\.\d)?\*{0,2}",  # the head of a draft
+        PAGE_MARKER,
         r"Please recycle\b\W*",
         r"[Pp]age \d{1,3}(?: of \d{1,3})?",
         r"[-–—]\s?\d{1,3}\s?[-–—]",  # - 2 -

@@ -113,7 +113,10 @@ def separate_zones(work: Work) -> None:
         work.annexes.append(work.lines[begin:finish])
     work.lines = work.lines[: end if end is not None else stop]
     if rest:
-        work.lines += _read_closing(work, rest)
+        left = _read_closing(work, rest)
+        if work.header.vote is None:
+            _vote_at_end(work)
+        work.lines += left
     else:
         _vote_at_end(work)
 
