@@ -56,7 +56,7 @@ def cut_running_text(raw: str) -> list[str]:
 
 
 def _cut_joined(raw: str) -> list[str]:
-    """ "19. Calls upon States; 20. Urges", "(a) To act; (b) To": a paragraph and the next that were joined to one line."""
+    """The line in pieces where it holds the enacting words and what follows, or joined paragraphs; else alone."""
     own = _OWN_NUMBER.match(raw)
     last = int(own["number"]) if own and own["number"] else 0
     letter = own["letter"] if own else None

@@ -70,11 +70,10 @@ def test_an_ornament_away_from_the_head_of_a_page_begins_none():
 
 def test_the_number_that_the_security_council_prints_for_a_title_is_taken_for_a_running_head():
     page = (
-        "S/RES/2990 (2035)\nSecurity Council\nResolution 2990 (2035)\nAdopted by the Security Council on 2 May 2035\n"
-    )
-    page += "The Security Council,\nRecalling resolution 2988 (2035),\n1. Decides that the mandate of the\nmission shall be\n"
-    page += (
-        "\n2/3 35-12345\nS/RES/2990 (2035) Resolution 2990 (2035)\nextended by a year;\n2. Decides to remain seized.\n"
+        "S/RES/2990 (2035)\nSecurity Council\nResolution 2990 (2035)\n"
+        "Adopted by the Security Council on 2 May 2035\nThe Security Council,\nRecalling resolution 2988 (2035),\n"
+        "1. Decides that the mandate of the\nmission shall be\n\n2/3 35-12345\n"
+        "S/RES/2990 (2035) Resolution 2990 (2035)\nextended by a year;\n2. Decides to remain seized.\n"
     )
     assert texts(read(page))["op/1"] == "Decides that the mandate of the mission shall be extended by a year;"
 
