@@ -46,13 +46,14 @@ _NEAR_PAGE = -2
 _GLUED = (
     (re.compile(r"(?<=\d{4},)(\d{1,2})(?=\d\d/\d)"), 1),
     (re.compile(r"(?<=[a-z][a-z])(\d{1,2})(?=[a-z]{2,}\b)"), _UNLIKELY),
+    (re.compile(r"(?<=\d/CP\.\d\d)(\d{1,2})(?=[\s,;]|$)"), _UNLIKELY),
     (re.compile(r"(?<=[A-Z]-\d\d)(\d{1,2})(?=[\s,;]|$)"), _UNLIKELY),
     (re.compile(r"(?<![\d/.,])(?:19|20)\d\d(\d{1,2})(?=[\s,;]|$)"), _UNLIKELY),
     (re.compile(r"(?<![\d/.,–-])\d{1,2}(\d)(?=[\s,;]|$)"), 2 * _UNLIKELY),
     (re.compile(r"(?<![\d/.,–-])\d(\d\d)(?=[\s,;]|$)"), 2 * _UNLIKELY),
     (re.compile(r"(?<=\d/)\d{2,3}(\d\d?)(?=[\s,;]|$)"), 2 * _UNLIKELY),
 )
-_NAME_WITH_NUMBER = re.compile(r"\S*[/\d-]\S*\.$")
+_NAME_WITH_NUMBER = re.compile(r"(?:\S*[/\d-]\S*|\b(?:CP|CMP|CMA|COP|CONF|CRP|WP|SR|PV|Add|Corr|Rev))\.$")
 # "1,250" | "Agenda 21,5" which is a mark and "10,12" which is none, but not "2017,1" and "77/37,4"
 _THOUSANDS = re.compile(r"\d,\d{3}$")
 _LISTED_TIGHTLY = re.compile(r"(?<![/\d])\d{1,3},$")

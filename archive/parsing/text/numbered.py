@@ -24,7 +24,8 @@ def number(run: Run, line: Line) -> bool:
         return False
     value, words = int(token.value), line.text[token.rest :]
     if _is_top(run, value, words):
-        _top(run, token, value, line)
+        first = letter_token(words)
+        _top(run, token, value, line, alone=first is not None and first.value == "a")
         return True
     if not _is_inner(run, value):
         return False
@@ -63,7 +64,8 @@ def _is_inner(run: Run, value: int) -> bool:
     return run.segments[-1].last.endswith(":")
 
 
-def _top(run: Run, token: Token, value: int, line: Line) -> None:
+def _top(run: Run, token: Token, value: int, line: Line, *, alone: bool) -> None:
+    """Begin a paragraph; `alone` where its number has no words of its own ("11. (a) Expresses")."""
     at = run.at
     if value > at.operative + 1:
         run.work.report("number-gap", f"paragraph {value} follows paragraph {at.operative}", line)
@@ -72,7 +74,10 @@ def _top(run: Run, token: Token, value: int, line: Line) -> None:
     cut_heading(run)
     run.at.operative, run.at.letter, run.at.roman, run.at.inner = value, None, None, 0
     run.at.begun, run.at.restarts = True, False
-    run.open("text", f"{value}.", line, token.rest)
+    run.open("text", f"{value}.", line, len(line.text) if alone else token.rest)
+    if alone:
+        run.finished = True
+        letter(run, line.cut(token.rest))
 
 
 def letter(run: Run, line: Line) -> bool:

@@ -40,6 +40,7 @@ class _Placing:
         """A line of words; `before` is the line before it in the source."""
         if self.pending and self._belongs(line, directly=before is self.pending[-1]):
             line = _joined(self.pending[0], line, self.pending[0])
+            line.after_blank = True  # a number set apart begins something, whatever stands before it
             del self.pending[0]
         self.out.append(line)
         self._see(len(self.out) - 1)

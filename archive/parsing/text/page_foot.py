@@ -18,12 +18,15 @@ from collections import defaultdict
 from itertools import groupby
 
 from archive.parsing.text.note_blocks import BEGINS, DIGIT_START, ENDS, MARK_ALONE
+from archive.parsing.text.phrases import opens_operative
 from archive.parsing.text.working import Line
 
 # the first number of a document's notes: those before it may stand on the cover
 _FIRST = 3
 # "issues affecting them,3" | "the Agenda 4 and"
 _MARK_IN_TEXT = re.compile(r"[^\d\s/(–-]\s?(\d{1,3})(?![\d/])")
+# "the Programme;1 and": no number of a sentence stands so
+_GLUED_MARK = re.compile(r"[a-z][,;.)”]?(\d{1,3})(?=\s|$)")
 _LONGEST = 300
 
 
@@ -46,7 +49,8 @@ class _Page:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
         self.begin = 0
-        self.numbers = [_number(line) for line in lines]
+        glued = {int(match[1]) for line in lines for match in _GLUED_MARK.finditer(line.text)}
+        self.numbers = [_number(line, glued) for line in lines]
         self.ends = self._ends()
         self.marked = self._marked()
 
@@ -108,8 +112,10 @@ class _Page:
             return False
         if marks[0] != last + 1 and not (last == 0 and marks[0] <= _FIRST):
             return False
-        texts = [line for line in self.lines[start:end] if not MARK_ALONE.match(line.bare)]
-        begun = sum(BEGINS.match(_words(line)) is not None for line in texts)
+        begun = sum(
+            not MARK_ALONE.match(line.bare) and (number is not None or BEGINS.match(line.text) is not None)
+            for line, number in zip(self.lines[start:end], self.numbers[start:end], strict=True)
+        )
         return begun * 2 >= len(marks) and any(self._is_marked(number, start) for number in marks)
 
     def _is_marked(self, number: int, start: int) -> bool:
@@ -119,13 +125,14 @@ class _Page:
         return at < len(places) and places[at][1] < start
 
 
-def _number(line: Line) -> int | None:
+def _number(line: Line, glued: set[int]) -> int | None:
+    """The mark that a line begins with: before words of notes, or one that stands glued to a word of the page."""
     if MARK_ALONE.match(line.bare):
         return int(line.bare) if line.bare.isdigit() else None
     match = DIGIT_START.match(line.text)
-    return int(match[1]) if match and BEGINS.match(line.text, match.end()) else None
-
-
-def _words(line: Line) -> str:
-    match = DIGIT_START.match(line.text)
-    return line.text[match.end() :] if match else line.text
+    if match is None:
+        return None
+    words = line.text[match.end() :]
+    number = int(match[1])
+    marked = number in glued and words[:1].isupper() and not opens_operative(words)
+    return number if marked or BEGINS.match(words) else None

@@ -6,7 +6,7 @@ footnote mark is counted in code points of that text.
 
 from __future__ import annotations
 
-from archive.parsing.akn.blocks import Block, Zone
+from archive.parsing.akn.blocks import NOTHING_PRINTED, Block, Zone
 from archive.parsing.akn.elements import Words
 from archive.parsing.akn.labels import Labelled, label_blocks
 from archive.parsing.document import ParsedParagraph
@@ -61,7 +61,7 @@ def _paragraph(labelled: Labelled, lines: tuple[int, int]) -> ParsedParagraph:
         kind=labelled.kind,
         number=labelled.number,
         verb="" if labelled.kind == "heading" else opening_verb(words.text),
-        text=words.text or labelled.block.number,
+        text=words.text or (labelled.block.number if labelled.kind == "heading" else NOTHING_PRINTED),
         notes=tuple(words.notes),
         lines=lines,
     )

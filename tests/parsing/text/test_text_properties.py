@@ -23,7 +23,8 @@ Rights,3 and|Rights,® the|thereto,'' in|gender__________________|risk16/17|[^4]
 53rd plenary meeting|16 December 2021|[Adopted without a vote.]|Agenda items 13 and 75 (a)|on 19 December 2023
 Resolution adopted by the General Assembly|[on the report of the Third Committee|76/172. Protection of migrants|80/218.
 *Calls upon*|[73/195](#)|“The future we want|twenty-|seventh|in this regard:|zones;
-Honduras and Mexico: draft resolution|-----|--- Page 3 ---|[page 3]|; 20. Urges all States;|annex. 8|2 See A/75/345.|self\ufffedetermination
+Honduras and Mexico: draft resolution|-----|--- Page 3 ---
+[page 3]|; 20. Urges all States;|annex. 8|2 See A/75/345.|self\ufffedetermination
 """.replace("\n", "|").split("|")
 PIECES = st.sampled_from(FRAGMENTS)
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=40)

@@ -187,3 +187,38 @@ def test_a_star_at_the_title_and_the_running_heads_is_no_misreading():
 
 def test_words_struck_through_keep_no_sign():
     assert texts(read("*The General Assembly*,\n\n*Recalling* it,\n\n1. *Decides* ~~so~~.\n"))["op/1"] == "Decides so."
+
+
+def test_a_number_without_words_of_its_own_keeps_its_letters():
+    found = texts(
+        read(
+            HEAD
+            + FIRST
+            + "1. (a) Expresses concern about clocks and demands\n(i)\nto repair them;\n(b) Requests reports.\n"
+        )
+    )
+    assert found["op/1"] == "—"
+    assert list(found) == ["pp/1", "op/1", "op/1/a", "op/1/a/i", "op/1/b"]
+
+
+def test_a_note_of_any_words_is_found_where_its_mark_stands_glued_above():
+    text = HEAD + FIRST.replace("persons", "persons,1 and all") + "1. Notes the Programme;2\n"
+    text += "1 World Clock Programme, A global silence of clocks.\n2 A/90/8.\n\fA/RES/90/148\n2. Decides so.\n"
+    resolution = read(text, "plain")
+    assert [note.text for note in resolution.footnotes] == [
+        "World Clock Programme, A global silence of clocks.",
+        "A/90/8.",
+    ]
+    assert texts(resolution)["op/1"] == "Notes the Programme;"
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [("decision 1/CP.2125 of the", "decision 1/CP.21 of the"), ("COVID-1925 and the", "COVID-19 and the")],
+)
+def test_a_mark_glued_to_a_number_of_a_name_is_told_from_it(printed, words):
+    text = (
+        HEAD
+        + f"Recalling clocks,24 {printed} Conference,\n1. Decides so.\n__________________\n24 Ibid.\n25 See A/90/8.\n"
+    )
+    assert texts(read(text))["pp/1"] == f"Recalling clocks, {words} Conference,"
