@@ -23,6 +23,8 @@ _LONG_WORD = re.compile(r"\w{4,}")
 _ORNAMENT = re.compile(r"[\W_]+$")
 RULE = re.compile(r"_{4,}$|[-–—]{8,}$|─{4,}$")
 _SYMBOL = SYMBOL
+# an annex that has the title of its resolution
+_ANNEX = re.compile(r"(?:Annex|Appendix)(?: [IVX]{1,5})?$", re.I)
 # characters of a title, without blanks, that may be known for a running head by themselves
 _SHORTEST_TITLE = 14
 # characters of a line of a running title at most
@@ -119,7 +121,8 @@ def _whole_titles(lines: list[Line], title: _RunningTitle, belongs: Callable[[st
     index = 0
     while index < len(lines):
         run = [index]
-        apart = lines[index].after_blank or index == 0 or is_sign(lines[index - 1]) or not title.exact
+        heading = index > 0 and _ANNEX.match(lines[index - 1].bare) is not None
+        apart = not heading and (lines[index].after_blank or index == 0 or is_sign(lines[index - 1]) or not title.exact)
         while apart and len(run) < TITLE_LINES and run[-1] < len(lines) and belongs(lines[run[-1]].bare):
             run.append(run[-1] + 1)
         run.pop()

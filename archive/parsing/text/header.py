@@ -38,8 +38,9 @@ SYMBOL = re.compile(
     r"\bA/(?:HRC/)?RES/(?:ES-|S-)?\d{1,4}/\d{1,4}(?:\s?[A-Z]\b)?|\bS/RES/\d{1,4}\s?\(\d{4}\)|"
     r"\bE/RES/\d{4}/\d{1,4}(?:\s?[A-Z]\b)?|\b[AE]/RES/\d{1,4}\s?[A-Z]?\s?\([IVXLC]{1,8}\)(?:\s?[A-Z]\b)?"
 )
-# "76/172. Protection of migrants", "2021/2." alone, "217 (III). Title", "S-32/1. Title"
+# "76/172. Protection of migrants", "Resolution 9/5. Title", "2021/2." alone, "217 (III). Title", "S-32/1. Title"
 NUMBERED_TITLE = re.compile(
+    r"(?:Resolution (?=(?:S-)?\d{1,2}/))?"
     r"(?P<number>(?:ES-|S-)?\d{1,4}\s?/\s?\d{1,4}(?:\s?[A-Z])?|\d{1,4}\s?[A-Z]?\s?\([IVXLC]{1,8}\)(?:\s[A-Z])?)"
     r"\s?(?:\.|,(?=\s+[A-Z]))(?:\s+(?P<title>.*))?$"
 )

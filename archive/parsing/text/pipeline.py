@@ -10,6 +10,7 @@ from archive.parsing.text.footnotes import lift_footnotes
 from archive.parsing.text.furniture import remove_furniture
 from archive.parsing.text.garbled import mark_garbled
 from archive.parsing.text.header import read_header
+from archive.parsing.text.hyphens import mend_hyphens
 from archive.parsing.text.language import language_of
 from archive.parsing.text.marks import find_marks
 from archive.parsing.text.normalize import normalize
@@ -20,7 +21,7 @@ from archive.parsing.text.record import to_resolution
 from archive.parsing.text.working import Header, Work
 from archive.parsing.text.zones import separate_zones, share_notes, split_resolutions
 
-SOURCE_STEPS = (read_header, remove_furniture, lift_footnotes, find_marks, mark_garbled)
+SOURCE_STEPS = (mend_hyphens, read_header, remove_furniture, lift_footnotes, find_marks, mark_garbled)
 RESOLUTION_STEPS = (separate_zones, place_numbers, build_paragraphs)
 
 

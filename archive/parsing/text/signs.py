@@ -34,6 +34,9 @@ _ONLY_SIGNS = re.compile(rf"(?:(?:{_SIGNS})\s*)+$")
 SIGN_AT_EDGE = re.compile(rf"^(?:{_SIGNS})\s+|\s+(?:{_SIGNS})+$")
 # the number of a job of the Geneva office
 _JOB = re.compile(rf"{_GENEVA}$")
+# New York printed "2" beside "04-48684" before it printed "2/14"
+_NEW_YORK_JOB = re.compile(r"\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?(?:\s+\d{6})?$")
+_PAGE_OF_PAGES = re.compile(r"\d{1,3}\s?/\s?\d{1,3}$")
 # lines that a page number may be away from that of the job
 _NEAR = 8
 
@@ -51,9 +54,12 @@ def page_numbers(lines: list[Line]) -> set[int]:
     ("GE.24-18553 (E)") and may have been read with the head.
     """
     jobs = [index for index, line in enumerate(lines) if _JOB.match(line.bare)]
-    if not jobs:
+    if jobs:
+        return _numbered(lines, jobs, 1 if lines[jobs[0]].bare.endswith(")") else 2)
+    if any(_PAGE_OF_PAGES.match(line.bare) for line in lines):
         return set()
-    return _numbered(lines, jobs, 1 if lines[jobs[0]].bare.endswith(")") else 2)
+    jobs = [index for index, line in enumerate(lines) if _NEW_YORK_JOB.match(line.bare)]
+    return max((_numbered(lines, jobs, first) for first in (1, 2)), key=len) if len(jobs) > 1 else set()
 
 
 def _numbered(lines: list[Line], jobs: list[int], first: int) -> set[int]:

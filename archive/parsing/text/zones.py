@@ -17,9 +17,14 @@ from archive.parsing.text.header import DATE, ENACTING, NUMBERED_TITLE, enacting
 from archive.parsing.text.working import Header, Line, Work
 
 _MEETING = re.compile(
-    r"(\d{1,4}\s?(?:st|nd|rd|th)\s?(?:\(resumed\) |\(\w+\) )?(?:plenary )?(?:\(resumed\) )?meeting)\s*(.*)$", re.I
+    r"(\d{1,4}\s?(?:st|nd|rd|th)\s?(?:\(resumed\) |\(\w+\) )?(?:plenary )?(?:\(resumed\) )?meeting|"
+    # "Hundred and eighty-third plenary meeting", until 1952
+    r"[A-Z][a-z]+(?:[ -][a-z]+){0,5}(?:st|nd|rd|th) plenary meeting)\s*(.*)$",
+    re.I,
 )
 _ANNEX = re.compile(r"(?:Annex|Appendix|ANNEX)(?:\s+([IVXL]{1,5}|\d{1,2}))?$")
+# the number of the last page, below the closing
+_LONE_NUMBER = re.compile(r"\d{1,3}$")
 _PART = re.compile(r"[A-Z]$")
 _ADOPTED_WITHOUT = re.compile(r"\[?\s?Adopted\s+without\s+a\s+vote", re.I)
 _RECORDED = re.compile(
@@ -116,7 +121,9 @@ def separate_zones(work: Work) -> None:
         left = _read_closing(work, rest)
         if work.header.vote is None:
             _vote_at_end(work)
-        work.lines += left
+        numbers = [line for line in left if _LONE_NUMBER.match(line.bare)]
+        work.to_header(numbers)
+        work.lines += [line for line in left if not _LONE_NUMBER.match(line.bare)]
     else:
         _vote_at_end(work)
 
@@ -132,7 +139,7 @@ def _closing_index(lines: list[Line]) -> int | None:
         match = _MEETING.match(line.bare)
         if not match:
             continue
-        following = match[2] or (lines[index + 1].bare if index + 1 < len(lines) else "")
+        following = match[2].strip(" ,.") or (lines[index + 1].bare if index + 1 < len(lines) else "")
         if DATE.match(following) and len(following) < 30:
             return index
     return None
@@ -144,7 +151,7 @@ def _read_closing(work: Work, rest: list[Line]) -> list[Line]:
     taken = 1
     if match:
         work.header.meeting = match[1]
-        dated = match[2]
+        dated = match[2].strip(" ,.")
         if not dated:
             dated, taken = rest[1].bare, 2
         _check_date(work, dated, rest[0])

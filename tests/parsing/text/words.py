@@ -9,6 +9,7 @@ from collections import Counter
 from archive.parsing.document import ParsedResolution
 
 _RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+_CUT = re.compile(r"([^\W\d_]{2,})-\s*[\r\n]+\s*([^\W\d_]{2,})")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -40,5 +41,10 @@ def words_read(source: str, resolutions: tuple[ParsedResolution, ...]) -> Counte
 
 
 def words_lost(source: str, resolutions: tuple[ParsedResolution, ...]) -> Counter[str]:
-    """What the source has and the record has not."""
-    return words_of(source) - words_read(source, resolutions)
+    """What the source has and the record has not; a word that a line cut may be whole in the record."""
+    read = words_read(source, resolutions)
+    lost = words_of(source) - read
+    for first, rest in _CUT.findall(source):
+        if lost[first] and lost[rest] and read[first + rest]:
+            lost -= Counter((first, rest))
+    return lost
