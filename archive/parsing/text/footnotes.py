@@ -146,7 +146,7 @@ def _at_raised_marks(work: Work) -> None:
         if counts_pages:
             line.page = page
         match = RAISED_START.match(line.text) or (STAR_START.match(line.text) if _STAR_NOTE.match(line.text) else None)
-        if match and _is_note(line, match, kept):
+        if match and _is_note(line, match, current[-1:] if current else kept[-1:]):
             current = [Line(line.numbers, line.text[match.end() :], line.indent, line.page)]
             found.append((match[1], current))
         elif current and not line.after_blank and line.page == current[0].page:
@@ -161,10 +161,10 @@ def _at_raised_marks(work: Work) -> None:
     work.lines = kept
 
 
-def _is_note(line: Line, match: re.Match[str], kept: list[Line]) -> bool:
+def _is_note(line: Line, match: re.Match[str], before: list[Line]) -> bool:
     """A raised mark that a line break cut from its word is no note: its line runs on in the middle of a sentence."""
     rest = line.text[match.end() :]
-    wrapped = not line.after_blank and kept and not ENDS.search(kept[-1].bare) and not BEGINS.match(rest)
+    wrapped = not line.after_blank and before and not ENDS.search(before[0].bare) and not BEGINS.match(rest)
     begins = rest[:1] not in ",;.:" and not rest[:1].islower()
     return (begins and not wrapped) or rest.startswith("http")
 

@@ -9,7 +9,11 @@ from archive.parsing.document import Form
 # how much of a text is looked at: the form shows on the first pages
 SAMPLE = 30_000
 # *Calls upon* | **bold** | [73/195](#) | A \(XXI\) | ## heading
-_MARKDOWN = re.compile(r"(?<!\*)\*{1,3}[A-Z\[][^*\n]{2,200}\*|\]\([^)\s]{0,300}\)|\\[()\[\]]|^#{1,6} ", re.M)
+_MARKDOWN = re.compile(
+    r"(?<!\*)\*{1,3}[A-Z\[][^*\n]{2,200}\*|\]\([^)\s]{0,300}\)|\\[()\[\]]|^#{1,6} |"
+    r"^\d{1,3}\\\. [A-Z]|(?<![\w_])_{1,2}[A-Z][^_\n]{2,200}[^_\s]_{1,2}(?![\w_])",
+    re.M,
+)
 # "*53rd plenary meeting / 16 December 2021*", and not the bar code "*2325999*"
 _EMPHASIS = re.compile(r"(?<!\S)\*{1,3}(?=[A-Z0-9])[^*\s]{1,40} [^*\n]{1,200}(?:\n[^*\n]{1,80})?\*{1,3}(?!\S)")
 # ",® the" | "1bid." | "Avres" | "Rights,? which": what recognition makes of superscripts and Latin

@@ -19,7 +19,7 @@ from itertools import islice
 
 from archive.parsing.text.header import MONTHS
 from archive.parsing.text.phrases import opens_operative
-from archive.parsing.text.working import CLOSE, OPEN, Line, Work
+from archive.parsing.text.working import ANY_PAGE, CLOSE, OPEN, Line, Work
 
 # a free number: not part of a word, a symbol, a date range or a decimal
 _NUMBER = re.compile(r"(?<![\d/–(-])(?<!\d\.)(\d{1,3})(?![\d/–%()-])(?![.,]\d)(?!\.(?:\s|$)\S?)(?=\W|$)")
@@ -188,7 +188,7 @@ def _sequence(candidates: list[_Candidate], listed: dict[int, set[int]]) -> list
 
 def _page_bonus(candidate: _Candidate, listed: dict[int, set[int]]) -> int:
     """Nothing where its note is on its page; less likely where the note is on the next page or the one before."""
-    if not listed or candidate.value in listed.get(candidate.page, ()):
+    if not listed or candidate.value in listed.get(candidate.page, ()) or candidate.value in listed.get(ANY_PAGE, ()):
         return 0
     near = candidate.value in listed.get(candidate.page + 1, ()) or candidate.value in listed.get(
         candidate.page - 1, ()

@@ -16,18 +16,25 @@ from itertools import pairwise
 from archive.parsing.document import Form
 from archive.parsing.text.line_numbers import without_line_numbers
 from archive.parsing.text.overlong import NEWLINE
+from archive.parsing.text.margins import without_margins
 from archive.parsing.text.page_markers import with_page_markers
 from archive.parsing.text.running_text import cut_running_text
 from archive.parsing.text.working import CLOSE, OPEN, Line
 
 _RAISED = {ord(raised): str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 # raised digits that are not a square or cubic unit ("km²")
 # "## heading", "> quotation", and a bullet before what has a number of its own: "- (a) To promote", "- 1. Requests"
 _BLOCK_SIGN = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\*{0,2}_?(?:\(\w{1,5}\)|\d{1,3}\.?\s)))+")
 _RAISED_DIGITS = re.compile(r"(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
-_TAGGED_MARK = re.compile(r"<sup>\s*([^<>\s]{1,4})\s*</sup>|\[\^([^\]\s]{1,6})\]:?|\$\^\{?([^}$]{1,4})\}?\$")
+_TAGGED_MARK = re.compile(
+    r"<sup>\s*([^<>\s]{1,4})\s*</sup>|\[\^([^\]\s]{1,6})\]:?|\$\^\{?([^}$]{1,4})\}?\$|\^(\d{1,3})\^"
+)
 # "2017,[1] 36/5" and "[1] See resolution", as some converters write raised digits
 _BRACKETED_MARK = re.compile(r"(?:(?<=[\w,;.:)”])|^)\[(\d{1,3})\](?![(\[:])")
+# "2017,[[1]](#footnote-2)", "2017,[1](#fn1)", and what leads back from the note: "[↑](#footnote-ref-2)"
+_LINKED_MARK = re.compile(r"\[\\?\[?\^?(\d{1,3})\\?\]?\]\(#\w[^()\s]{0,100}\)")
+_BACK_LINK = re.compile(r"\s?\[?[↑↩⬆↵][\ufe0e\ufe0f]?\]?(?:\(#[^()\s]{0,100}\))?")
 # "&nbsp;", "&#8217;" of a web page
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 # "Human Rights, 42/ the Covenants" and the note "42/ Resolution 217 A (III)": marks until the 1990s
@@ -38,10 +45,12 @@ _REFERENCE = re.compile(r"\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,100}\]|^\s{0,3}\[[
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,1000})>")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&$~])")
+# "12\. Requests": escaped by a converter that shows nothing else of markdown
+_ESCAPED_NUMBER = re.compile(r"^(\s*\d{1,3})\\([.)])")
 _UNDERSCORE = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
 _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|p|span|div)\b[^<>]{0,200}>", re.I)
 # what makes a line of plain ASCII worth a closer look
-_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$#>|]| -|\d/(?:\s|$)|^\s*[-+]\s")
+_ASCII_SIGNS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f*_<\[\\$^#>|]| -|\d/(?:\s|$)|^\s*[-+]\s")
 # "| Commends": a speck that recognition took for a stroke
 _SPECK = re.compile(r"(?<!\S)[|¦]\s?(?=[A-Z][a-z])")
 # characters that carry no word: controls, soft hyphen, zero-width, byte order mark
@@ -64,6 +73,11 @@ _NEXT_FIELD = re.compile(
 # " 1" | "1" above " See resolution 69/2.": a blank that stands for a raised mark, and not for a form feed
 # pdfium's "Peoples,3" | " there"
 _BLANK_BESIDE_MARK = re.compile(r" \d{1,3}\s*\n|\d{1,3}\s*\n \S|.*\d\s*\n [a-z]")
+# "non?governmental": a non-breaking hyphen that an encoding did not have
+_LOST_HYPHEN = re.compile(
+    r"(?:(?<=non)|(?<=anti)|(?<=self)|(?<=co)|(?<=pre)|(?<=COVID)|(?<=decision)|(?<=follow)|(?<=socio))\?(?=[a-z\d])",
+    re.I,
+)
 # what pdfium prints for a hyphen at the end of a line, whose words it joins to the next
 _JOINING_HYPHEN = re.compile("(?<=\\w)[\ufffe\x02](?=\\w)")
 # "__________________1 Resolution 60/1."
@@ -109,6 +123,8 @@ def _strip_markdown(text: str) -> str:
 
 def clean(text: str, form: Form) -> str:
     """One line without anything that is not words, blanks and marked footnote marks."""
+    if "?" in text:
+        text = _LOST_HYPHEN.sub("-", text)
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     if text.isascii():
@@ -116,11 +132,12 @@ def clean(text: str, form: Form) -> str:
             return " ".join(text.split())
     else:
         text = unicodedata.normalize("NFC", _PRIVATE.sub("\ufffd", text))
-        text = text.replace("\u2011", "-").replace("\u2010", "-")
+        text = text.translate(_LIGATURES).replace("\u2011", "-").replace("\u2010", "-")
+    text = _ESCAPED_NUMBER.sub(r"\1\2", text)
     text = _INVISIBLE.sub("", _JOINING_HYPHEN.sub("-", text.replace("\t", " ")))
     text = _TAG.sub(" ", _raise_marks(text))
+    text = _BRACKETED_MARK.sub(OPEN + r"\1" + CLOSE, _LINKED_MARK.sub(OPEN + r"\1" + CLOSE, _BACK_LINK.sub("", text)))
     if form == "markdown":
-        text = _BRACKETED_MARK.sub(OPEN + r"\1" + CLOSE, text)
         text = _strip_markdown(text)
     elif form == "ocr":
         text = _SPECK.sub("", text)
@@ -148,7 +165,9 @@ def normalize(text: str, form: Form) -> list[Line]:
     """Clean lines of the source in order, without the blank ones."""
     lines: list[Line] = []
     page, blank, broke, in_head = 0, False, False, True
-    for number, first, raw in _pages_by_blank(with_page_markers(without_line_numbers(split_pages(text))), form):
+    for number, first, raw in _pages_by_blank(
+        with_page_markers(without_line_numbers(without_margins(split_pages(text)))), form
+    ):
         if first:
             page, broke = page + 1, True
         indent = len(raw) - len(raw.lstrip())

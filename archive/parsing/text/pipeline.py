@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from archive.parsing.document import Form, ParsedResolution
+from archive.parsing.text.endnotes import lift_endnotes
 from archive.parsing.text.footnotes import lift_footnotes
 from archive.parsing.text.furniture import remove_furniture
 from archive.parsing.text.garbled import mark_garbled
@@ -21,7 +22,7 @@ from archive.parsing.text.record import to_resolution
 from archive.parsing.text.working import Header, Work
 from archive.parsing.text.zones import separate_zones, share_notes, split_resolutions
 
-SOURCE_STEPS = (mend_hyphens, read_header, remove_furniture, lift_footnotes, find_marks, mark_garbled)
+SOURCE_STEPS = (mend_hyphens, read_header, remove_furniture, lift_endnotes, lift_footnotes, find_marks, mark_garbled)
 RESOLUTION_STEPS = (separate_zones, place_numbers, build_paragraphs)
 
 

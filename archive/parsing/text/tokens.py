@@ -13,6 +13,8 @@ _LETTERS = [chr(code) for code in range(ord("a"), ord("z") + 1)]
 LETTERS = _LETTERS + [letter * 2 for letter in _LETTERS]
 
 _NUMBER = re.compile(r"(\d{1,3})\s?\.(?!\d)\s*")
+# "1. 1. Calls upon": a converter numbered what was numbered
+_NUMBER_TWICE = re.compile(r"(\d{1,3})\.\s+\1\.\s+(?=[A-Z])")
 _NUMBER_MISREAD = re.compile(r"([\dlIOoSBZ|!]{1,3})\s?[.,]\s+(?=[A-Z])")
 _NUMBER_WITHOUT_STOP = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _LETTER = re.compile(r"[(\[{]\s?([^\s()\[\]{}]{0,5})\s?[)\]}]\s*")
@@ -56,7 +58,7 @@ class Token:
 
 def number_token(text: str, expected: int) -> Token | None:
     """ "12. Requests", "12 Requests", and "l2. Requests" where 12 is expected."""
-    match = _NUMBER.match(text)
+    match = _NUMBER_TWICE.match(text) or _NUMBER.match(text)
     if match:
         return Token("number", match[1].lstrip("0") or "0", match.end())
     match = _NUMBER_WITHOUT_STOP.match(text)

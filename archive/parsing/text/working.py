@@ -16,6 +16,8 @@ from archive.parsing.document import Draft, Form, ParsedFootnote, ParsedParagrap
 # A footnote mark travels inside the text of a line as OPEN + mark + CLOSE, so that joining
 # and cutting lines cannot lose it; offsets are counted when the paragraph is finished.
 OPEN, CLOSE = "\ue000", "\ue001"
+# the page of a note whose mark may stand on any
+ANY_PAGE = -1
 MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 

@@ -22,7 +22,7 @@ _MEETING = re.compile(
     r"[A-Z][a-z]+(?:[ -][a-z]+){0,5}(?:st|nd|rd|th) plenary meeting)\s*(.*)$",
     re.I,
 )
-_ANNEX = re.compile(r"(?:Annex|Appendix|ANNEX)(?:\s+([IVXL]{1,5}|\d{1,2}))?$")
+ANNEX = re.compile(r"(?:Annex|Appendix|ANNEX)(?:\s+([IVXL]{1,5}|\d{1,2}))?$")
 # the number of the last page, below the closing
 _LONE_NUMBER = re.compile(r"\d{1,3}$")
 _PART = re.compile(r"[A-Z]$")
@@ -35,6 +35,8 @@ _VOTERS = (
     ("against", re.compile(r"Against\s?:\s*(.*?)(?=\s*(?:In favour|Abstaining|Abstentions?)\s?:|\]?$)", re.I | re.S)),
     ("abstaining", re.compile(r"Abstain(?:ing|ed)\s?:\s*(.*?)(?=\s*(?:In favour|Against)\s?:|\]?$)", re.I | re.S)),
 )
+# lines at the end of a text that are looked at for a vote without a meeting
+_LONGEST_TAIL = 400
 # lines of a recorded vote with names at most
 _LONGEST_VOTE = 60
 
@@ -109,7 +111,7 @@ def _name_part(before: Work, part: Work, head: list[Line], enacting: Line) -> No
 def separate_zones(work: Work) -> None:
     """Take the closing and the annexes out of `lines`."""
     end = _closing_index(work.lines)
-    annexes = [i for i, line in enumerate(work.lines) if _ANNEX.match(line.bare) and _stands_alone(work.lines, i)]
+    annexes = [i for i, line in enumerate(work.lines) if ANNEX.match(line.bare) and _stands_alone(work.lines, i)]
     if end is not None:
         annexes = [index for index in annexes if index > end]
     stop = annexes[0] if annexes else len(work.lines)
@@ -133,9 +135,10 @@ def _stands_alone(lines: list[Line], index: int) -> bool:
     return index > 0 and re.search(r"[.;\]”)\d]$", lines[index - 1].bare) is not None
 
 
-def _closing_index(lines: list[Line]) -> int | None:
+def _closing_index(lines: list[Line], start: int = 0) -> int | None:
     """The first "53rd plenary meeting" that a date stands with."""
-    for index, line in enumerate(lines):
+    for index in range(start, len(lines)):
+        line = lines[index]
         match = _MEETING.match(line.bare)
         if not match:
             continue
@@ -143,6 +146,24 @@ def _closing_index(lines: list[Line]) -> int | None:
         if DATE.match(following) and len(following) < 30:
             return index
     return None
+
+
+def after_closing(lines: list[Line]) -> int | None:
+    """Where the closing of the last resolution ends: below its meeting, date and vote; None without one."""
+    found: int | None = None
+    start = 0
+    while (index := _closing_index(lines, start)) is not None:
+        start = index + 1
+        match = _MEETING.match(lines[start - 1].bare)
+        found = start if match and match[2].strip(" ,.") else start + 1
+    vote = range(max(0, len(lines) - _LONGEST_TAIL) if found is None else found, len(lines))
+    for index in vote:
+        if re.match(r"\[\s?Adopted\b", lines[index].bare):
+            ends = (at for at in range(index, min(index + _LONGEST_VOTE, len(lines))) if lines[at].bare.endswith("]"))
+            return next(ends, index) + 1
+        if found is not None and index > found + 1:
+            break
+    return found
 
 
 def _read_closing(work: Work, rest: list[Line]) -> list[Line]:

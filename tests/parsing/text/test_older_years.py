@@ -89,7 +89,8 @@ def test_a_word_is_mended_only_where_the_text_shows_that_its_lines_are_hyphenate
 def test_the_council_once_wrote_resolution_before_its_number():
     (resolution,) = read(
         "Human Rights Council\n\nResolution 9/5. Human rights of clockmakers\n\nThe Human Rights Council,\n\n"
-        "Recalling it,\n\n1. Decides so.\n\n21st meeting\n24 September 2008\n\n[Adopted without a vote. See chapter III.]\n"
+        "Recalling it,\n\n1. Decides so.\n\n21st meeting\n24 September 2008\n"
+        "\n[Adopted without a vote. See chapter III.]\n"
     )
     assert (resolution.symbol, resolution.title) == ("A/HRC/RES/9/5", "Human rights of clockmakers")
     assert (resolution.adopted_on, resolution.vote.method) == (date(2008, 9, 24), "without a vote")
