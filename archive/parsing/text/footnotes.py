@@ -31,8 +31,8 @@ from archive.parsing.text.page_foot import foots_of_pages
 from archive.parsing.text.phrases import opens_preambular
 from archive.parsing.text.working import Line, Work
 
-# "! See", "® United", "1 [bid.": a misread mark
-_GARBLED_START = re.compile(r"([^\w\s(\[“\"‘][^\s]?|[\dIl!]{1,2}[^\w\s.,;)]?)\s+(?=[A-Z1\[|4])")
+# "! See", "® United", "1 [bid.", "T Resolution": a misread mark
+_GARBLED_START = re.compile(r"([^\w\s(\[“\"‘][^\s]?|[TJi]|[\dIl!]{1,2}[^\w\s.,;)]?)\s+(?=[A-Z1\[|4])")
 _STAR_NOTE = re.compile(
     r"\*{1,3}\s?(?:Reissued|The (?:delegation|representative)|Previously|Subsequently|Second|In accordance|As)\b"
 )
@@ -42,6 +42,8 @@ _WHOLE_NOTE = re.compile(
     r"(?:See )?[AES4]/[\w./()-]{4,40}(?:, .{0,60})?|See resolution .{3,40})\.$"
 )
 _CLOSING = re.compile(r"(?:\d{1,4}\s?(?:st|nd|rd|th)\b.{0,30}meeting|Annex\b|\[Adopted)", re.I)
+# lines of notes without marks at the foot of a page at most
+_LONGEST_FOOT = 40
 # lines of notes under one rule at most
 _LONGEST_BLOCK = 300
 
@@ -230,7 +232,22 @@ def _note_start(lines: list[Line], index: int, *, inside: bool, fresh: bool) -> 
         return (
             ("", 0) if line.after_blank or (BEGINS.match(line.text) and lines[index - 1].text.endswith(".")) else None
         )
-    return ("", 0) if _WHOLE_NOTE.match(line.bare) and _notes_follow(lines, index + 1) else None
+    if _WHOLE_NOTE.match(line.bare) and _notes_follow(lines, index + 1):
+        return "", 0
+    return ("", 0) if line.after_blank and BEGINS.match(line.text) and _notes_to_edge(lines, index) else None
+
+
+def _notes_to_edge(lines: list[Line], index: int) -> bool:
+    """Whether nothing but notes stands from here to the end of the page, as their words tell."""
+    for at in range(index + 1, min(index + _LONGEST_FOOT, len(lines))):
+        line, before = lines[at], lines[at - 1]
+        if line.after_edge or line.page != before.page:
+            return before.bare.endswith(".")
+        if before.bare.endswith(".") and not (BEGINS.match(line.text) or _is_marked(line)):
+            return False
+        if _reads_like_body(line) and not line.text[:1].islower():
+            return False
+    return False
 
 
 def _notes_follow(lines: list[Line], index: int) -> bool:
@@ -242,5 +259,5 @@ def _notes_follow(lines: list[Line], index: int) -> bool:
 
 
 def _is_marked(line: Line) -> bool:
-    match = DIGIT_START.match(line.text)
+    match = DIGIT_START.match(line.text) or _GARBLED_START.match(line.text)
     return match is not None and BEGINS.match(line.text, match.end()) is not None

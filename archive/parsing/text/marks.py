@@ -94,9 +94,17 @@ def find_marks(work: Work) -> None:
         chosen = _sequence(candidates, {})
         if len(chosen) < 2 or chosen[0].value != 1:
             chosen = []
+        _name_notes(work, [candidate.value for candidate in chosen])
         chosen = _repeats(candidates, chosen)
     _wrap(work.lines, chosen)
     work.lines = _join_lone_marks(work.lines)
+
+
+def _name_notes(work: Work, marks: list[int]) -> None:
+    """Notes whose marks were all lost are as many as the marks of the text, in their order."""
+    if marks == list(range(1, len(work.notes) + 1)):
+        for note, mark in zip(work.notes, marks, strict=True):
+            note.mark = str(mark)
 
 
 def _join_lone_marks(lines: list[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ import re
 
 from archive.parsing.text.working import Line
 
-_GENEVA = r"GE\.\s?\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?"
+_GENEVA = r"GE\.\s?\d{2}-\d{5}\*{0,2}(?:\s?\([A-Z]\))?(?:\s?[.,])?"
 # what converters print between pages: "--- Page 3 ---", "[page 3]", "<!-- page 3 of 12 -->", "{3}------",
 # "--- end of page.page_number=3 ---"
 PAGE_MARKER = (

@@ -222,3 +222,27 @@ def test_a_mark_glued_to_a_number_of_a_name_is_told_from_it(printed, words):
         + f"Recalling clocks,24 {printed} Conference,\n1. Decides so.\n__________________\n24 Ibid.\n25 See A/90/8.\n"
     )
     assert texts(read(text))["pp/1"] == f"Recalling clocks, {words} Conference,"
+
+
+@pytest.mark.parametrize(
+    ("case", "foot", "notes"),
+    [
+        ("a one read as a letter", "T Resolution 70/1.\n\n> See A/90/8.\n", ["Resolution 70/1.", "See A/90/8."]),
+        ("no mark read", "Resolution 70/1, annex.\nIbid., vol. 3.\n", ["Resolution 70/1, annex.", "Ibid., vol. 3."]),
+    ],
+)
+def test_notes_of_a_scanned_page_are_known_by_their_words_and_the_end_of_the_page(case, foot, notes):
+    text = HEAD + FIRST.replace("clocks", "clocks,® the").replace("persons", "persons,? who") + SECOND
+    text += f"\n{foot}\n35-12345\nA/RES/90/148\n\n{THIRD}"
+    (resolution,) = parse_text(text, source=case, form="ocr")
+    assert [note.text for note in resolution.footnotes] == notes
+    assert texts(resolution)["op/1"].endswith("wherever they live and work;")
+
+
+def test_a_paragraph_that_begins_as_notes_do_stays_where_the_page_goes_on():
+    text = (
+        HEAD
+        + FIRST
+        + "\nReport of the Committee on Clocks, in two parts, was read.\nThe Committee met.\n\n1. Decides so.\n"
+    )
+    assert read(text, "ocr").footnotes == ()
