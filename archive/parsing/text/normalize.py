@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from archive.parsing.document import Form
 from archive.parsing.text.line_numbers import without_line_numbers
-from archive.parsing.text.overlong import NEWLINE
 from archive.parsing.text.margins import without_margins
+from archive.parsing.text.overlong import NEWLINE
 from archive.parsing.text.page_markers import with_page_markers
 from archive.parsing.text.running_text import cut_running_text
 from archive.parsing.text.working import CLOSE, OPEN, Line
