@@ -36,6 +36,8 @@ _NEXT_NUMBER = re.compile(
     rf"(?<=[;,.:]){_MARK}?(?: (?:and|or))?\s+"
     r"(?P<begin>[*_]{0,3}(?:(?P<number>\d{1,3})\\?\.|\((?P<letter>[b-z])\))[*_]{0,3}\s)(?=[*_“\"]{0,3}[A-Z])"
 )
+# ", *Reaffirming* its": the opening words of the next paragraph, known by their emphasis
+_NEXT_PREAMBULAR = re.compile(rf"(?<=,){_MARK}?\s+(?P<begin>(?:\*{{1,2}}|_{{1,2}})[A-Z][a-z]+(?: [a-z]+)*(?:\*|_|,))")
 # characters of a line that are looked at for a beginning
 _AHEAD = 120
 
@@ -72,4 +74,10 @@ def _cut_joined(raw: str) -> list[str]:
         else:
             continue
         places.append(match.start("begin"))
+    places += [
+        match.start("begin")
+        for match in _NEXT_PREAMBULAR.finditer(raw)
+        if opens_preambular(_EMPHASIS.sub("", raw[match.start("begin") : match.start("begin") + _AHEAD]))
+    ]
+    places.sort()
     return [raw[start:end] for start, end in itertools.pairwise([*places, len(raw)])]

@@ -246,3 +246,10 @@ def test_a_paragraph_that_begins_as_notes_do_stays_where_the_page_goes_on():
         + "\nReport of the Committee on Clocks, in two parts, was read.\nThe Committee met.\n\n1. Decides so.\n"
     )
     assert read(text, "ocr").footnotes == ()
+
+
+def test_preambular_paragraphs_joined_to_one_line_are_told_by_their_emphasis():
+    preamble = "*Recalling* it,¹ *Deeply concerned* at clocks, _Noting also_ *Time and Tide*,"
+    found = texts(read(f"*The General Assembly*,\n\n{preamble}\n\n1. *Decides* so.\n"))
+    assert list(found) == ["pp/1", "pp/2", "pp/3", "op/1"]
+    assert found["pp/3"] == "Noting also Time and Tide,"
