@@ -39,7 +39,7 @@ _BACK_LINK = re.compile(r"\s?\[?[↑↩⬆↵][\ufe0e\ufe0f]?\]?(?:\(#[^()\s]{0,
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 # "Human Rights, 42/ the Covenants" and the note "42/ Resolution 217 A (III)": marks until the 1990s
 _OLD_MARK = re.compile(
-    r"(?<![\w/.])(?<!resolution )(?<!resolutions )(?<!decision )(?<!decisions )(?<!\band )(\d{1,3}|\*{1,3})/(?=\s|$)"
+    r"(?<![\w/.-])(?<!resolution )(?<!resolutions )(?<!decision )(?<!decisions )(?<!\band )(\d{1,3}|\*{1,3})/(?=\s|$)"
 )
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,100}\]|^\s{0,3}\[[^\[\]^\n]{1,100}\]:\s+\S+\s*$")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")

@@ -93,6 +93,7 @@ def test_numbers_of_paragraphs_are_no_numbers_of_lines(lines):
         ("Human Rights, 42/ the Covenants", f"Human Rights, {OPEN}42{CLOSE} the Covenants"),
         ("42/ Resolution 217 A (III).", f"{OPEN}42{CLOSE} Resolution 217 A (III)."),
         ("recalling its resolutions 47/", "recalling its resolutions 47/"),
+        ("in compliance with C-SS-4/", "in compliance with C-SS-4/"),
         ("resolution 47/135 of 18 December", "resolution 47/135 of 18 December"),
         ("document A/48/ of the Assembly", "document A/48/ of the Assembly"),
         ("caf&eacute; &amp; clocks", "café & clocks"),
