@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -22,6 +21,7 @@ from archive.suggesting import only_common_words, suggest
 from archive.views.errors import too_slow, trouble
 from archive.views.facets import facet_label, facets_html
 from archive.views.paging import DEEPEST_PAGE, Page, page_number
+from archive.views.states import States, Way
 from archive.views.timeline import timeline
 
 
@@ -57,7 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if len(meant) == 1 and "page" not in request.GET:
         return HttpResponseRedirect(meant[0].path)
     number = page_number(request)
-    context = {"section": "search", "asked": wanted, "meant": meant, "hide_search": True, "orders": ORDERS}
+    context = {"section": "search", "asked": wanted, "meant": meant, "hide_search": True}
     if wanted.is_nothing:
         return render(request, "pages/search_start.html", context)
     try:
@@ -71,7 +71,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if number > page.last:
         raise Http404(f"This search has {page.last} pages; there is no page {number}.")
     context |= {"found": found, "page": page, "facets": facets_html(found.facets), "deepest": DEEPEST_PAGE}
-    context |= {"chosen": _chosen(request, wanted, found), "timeline": timeline(found.years, _of_year(request))}
+    states = States(request.GET)
+    years = timeline(found.years, lambda year: states.having("year", str(year)))
+    context |= {"chosen": _chosen(wanted, found, states), "timeline": years, **_ways(wanted, states)}
     return render(request, "pages/search.html", context)
 
 
@@ -90,24 +92,21 @@ def _beside(wanted: Asked, found: Found, meant: list[Address]) -> dict[str, Any]
     return beside
 
 
-def _of_year(request: HttpRequest) -> Callable[[int], str]:
-    """The address of the same search of one year alone."""
-    parameters = request.GET.copy()
-    parameters.pop("page", None)
-    parameters["year"] = "0000"  # what a reader typed can hold no "year=0000": its "=" is written %3D
-    address = f"?{parameters.urlencode()}"
-    return lambda year: address.replace("year=0000", f"year={year}")
+def _ways(asked: Asked, states: States) -> dict[str, list[Way]]:
+    """The orders of the results, and whether they are grouped, each with its address."""
+    grouping = ((False, "paragraphs", None), (True, "by resolution", "1"))
+    return {
+        "orders": [Way(label, states.having("order", order), order == asked.order) for order, label in ORDERS.items()],
+        "grouping": [Way(label, states.having("group", value), on == asked.grouped) for on, label, value in grouping],
+    }
 
 
-def _chosen(request: HttpRequest, wanted: Asked, found: Found) -> list[dict[str, str]]:
+def _chosen(wanted: Asked, found: Found, states: States) -> list[dict[str, str]]:
     """Each chosen value with the address of the same search without it."""
     shown = []
     for name, values in wanted.choice.values.items():
         labels = {value.value: value.label for value in found.facets[name]}
         for value in values:
-            parameters = request.GET.copy()
-            parameters.setlist(name, [other for other in parameters.getlist(name) if other != value])
-            parameters.pop("page", None)
-            label = facet_label(name)
-            shown.append({"label": f"{label}: {labels.get(value, value)}", "without": f"?{parameters.urlencode()}"})
+            label = f"{facet_label(name)}: {labels.get(value, value)}"
+            shown.append({"label": label, "without": states.without(name, value)})
     return shown
