@@ -7,7 +7,7 @@ existence: a value that nothing bears finds nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, cast
@@ -198,8 +198,13 @@ def choose(parameters: QueryDict, query: Query) -> Choice:
                 raise ValidationError(str(error)) from error
     # each field by itself: a form made for every search would copy them all
     values = {name: ParagraphFilters.base_filters[name].field.clean(parameters.getlist(name)) for name in FACETS}
+    return choice_of(values, query.operators)
+
+
+def choice_of(values: dict[str, list[str]], operators: Sequence[Operator]) -> Choice:
+    """The choice that values of facets and the operators of a query make."""
     conditions = {name: FACETS[name](chosen) for name, chosen in values.items() if chosen}
-    return Choice(values, conditions, tuple(_operator_condition(operator) for operator in query.operators))
+    return Choice(values, conditions, tuple(_operator_condition(operator) for operator in operators))
 
 
 def _operator_condition(operator: Operator) -> Q:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
-from typing import Any
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from django.contrib.postgres.search import SearchRank
-from django.db import connection
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
-from archive.filters import FACETS, Choice, Order
+from archive.filters import FACETS, Choice, Order, choice_of
 from archive.models import Citation, Paragraph
 from archive.rendering import LISTED, Listed, Passage, Span, give_topics, passages
-from archive.search import Query, headline, match_spans, phrase, to_mark
-from archive.statements import AnyOf, Statement, Written
+from archive.search import Operator, Query, Settled, headline, match_spans, phrase, to_mark
+from archive.statements import AnyOf, Made, Statement, Written
+from archive.symbols import Symbol
 from archive.tallies import tallies
 
 PER_PAGE = 20
@@ -104,18 +105,60 @@ def find(
     grouped: bool = False,
 ) -> Found:
     """One page of a search, `size` paragraphs long, or ten resolutions where `grouped`."""
-    matches = matching(query)
-    found = _counted(matches, choice)
+    found = _counted(query, choice)
     if not found.count:
         return found
-    paragraphs = matches.filter(choice.condition())
     found.ranked_newest_only = order == "relevance" and found.count > RANKED and query.everything is not None
     if grouped:
-        _grouped(found, ordered(paragraphs, query, order, found.count), query, order, page)
+        _grouped(found, ordered(chosen(query, choice), query, order, found.count), query, order, page)
     else:
-        first = (page - 1) * size
-        found.results = _shown(ordered(paragraphs, query, order, found.count)[first : first + size], query)
+        place = (order, found.count > RANKED, (page - 1) * size, size)
+        found.results = _shown(_keys(_shape(query, choice), place).rows(words=_words(query)), query)
     return found
+
+
+class _AnyWords(Settled):
+    """Where the words of a search stand in a statement that is kept for all words."""
+
+    def __init__(self) -> None:
+        SearchQuery.__init__(self, "")
+        self.condition = self
+        self.written = "{words}", [Written("words")]
+        self.set_source_expressions([])
+
+
+_Shape = tuple[bool, tuple[Symbol, ...], tuple[Operator, ...], tuple[tuple[str, tuple[str, ...]], ...]]
+"""A search without its words: whether it has any, its symbols, its operators, the values of its facets."""
+
+
+def _shape(query: Query, choice: Choice) -> _Shape:
+    values = tuple((name, tuple(chosen)) for name, chosen in choice.values.items())
+    return query.words is not None, query.symbols, query.operators, values
+
+
+def _words(query: Query) -> tuple[str, Sequence[Any]] | None:
+    return query.words.written if query.words is not None else None
+
+
+def _opened(shape: _Shape) -> tuple[Query, Choice]:
+    has_words, symbols, operators, values = shape
+    query = Query("", _AnyWords() if has_words else None, symbols, operators)
+    return query, choice_of({name: list(chosen) for name, chosen in values}, operators)
+
+
+@lru_cache(maxsize=200)
+def _tallies(shape: _Shape) -> Statement[_Tally]:
+    query, choice = _opened(shape)
+    return _tallying(matching(query).filter(*choice.fixed), ("total", *FACETS), choice.conditions)
+
+
+@lru_cache(maxsize=200)
+def _keys(shape: _Shape, place: tuple[Order, bool, int, int]) -> Statement[int]:
+    """The keys of the paragraphs on a page: the order, whether there are too many to rank, the first, how many."""
+    query, choice = _opened(shape)
+    order, are_many, first, size = place
+    paragraphs = ordered(chosen(query, choice), query, order, RANKED + 1 if are_many else 0)
+    return Statement(int, lambda: paragraphs.values_list("pk")[first : first + size])
 
 
 def _grouped(found: Found, paragraphs: QuerySet[Paragraph], query: Query, order: Order, page: int) -> None:
@@ -133,14 +176,13 @@ def _grouped(found: Found, paragraphs: QuerySet[Paragraph], query: Query, order:
         place=Window(RowNumber(), partition_by=F("resolution"), order_by=list(paragraphs.query.order_by))  # type: ignore[arg-type]
     )
     groups = [Group([], row["matches"]) for row in wanted]
-    for result in _shown(best.filter(place__lte=3), query):
+    for result in _shown(list(best.filter(place__lte=3).values_list("pk", flat=True)), query):
         groups[places[result.paragraph.resolution]].results.append(result)
     found.groups = groups
 
 
-def _shown(paragraphs: QuerySet[Paragraph], query: Query) -> list[Passage]:
+def _shown(keys: Sequence[int], query: Query) -> list[Passage]:
     """The passages with their matches and topics: sorted as mere keys, since the rows are wide."""
-    keys = list(paragraphs.values_list("pk", flat=True))
     condition = query.everything
     if condition is None:
         rows = _RESULTS.rows(paragraphs=keys)
@@ -167,9 +209,9 @@ _RESULTS = Statement(_result, lambda: _of_keys().values_list(*LISTED))
 _MARKED = Statement(_result, lambda: _of_keys().values_list(*LISTED, headline(Written("condition"))))
 
 
-def _counted(matches: QuerySet[Paragraph], choice: Choice) -> Found:
+def _counted(query: Query, choice: Choice) -> Found:
     """The total, the facets and the years of a search."""
-    values = tallied(matches.filter(*choice.fixed), ("total", *FACETS), choice.conditions)
+    values = _by_facet(("total", *FACETS), _tallies(_shape(query, choice)).rows(words=_words(query)))
     facets = {}
     for name, chosen_values in choice.values.items():
         shown = (
@@ -186,19 +228,36 @@ def tallied(
 
     "total" and "resolutions" have one value each. A facet with a condition narrows all tallies but its own.
     """
+    return _by_facet(wanted, _tallying(paragraphs, wanted, conditions or {}).rows())
+
+
+def _tallying(
+    paragraphs: QuerySet[Paragraph], wanted: Collection[str], conditions: Mapping[str, Q]
+) -> Statement[_Tally]:
     columns = ["id", "body_id", "session_id", "resolution_id", "adopted_on", "kind", "verb_key"]
-    for name, condition in (conditions or {}).items():
+    for name, condition in conditions.items():
         holds = ExpressionWrapper(condition, output_field=BooleanField())
         paragraphs = paragraphs.annotate(**{f"is_{name}": holds})
         columns.append(f"is_{name}")
-    sql, params = paragraphs.order_by().values_list(*columns).query.sql_with_params()
-    named = ", ".join(columns)
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH m ({named}) AS MATERIALIZED ({sql}) {tallies(wanted, conditions or {})}", params)
-        rows = sorted(cursor.fetchall(), key=itemgetter(1))
+    sql, parameters = paragraphs.order_by().values_list(*columns).query.sql_with_params()
+    whole = f"WITH m ({', '.join(columns)}) AS MATERIALIZED ({sql}) {tallies(wanted, conditions)}"
+    return Statement(_Tally, lambda: Made(whole, tuple(parameters)))
+
+
+class _Tally(NamedTuple):
+    """How often a value of a facet stands, and its place among the others."""
+
+    facet: str
+    place: int
+    value: str
+    label: str
+    times: int
+
+
+def _by_facet(wanted: Collection[str], rows: list[_Tally]) -> dict[str, list[FacetValue]]:
     values: dict[str, list[FacetValue]] = {name: [] for name in wanted}
-    for name, _, value, label, count in rows:
-        values[name].append(FacetValue(value, label, count))
+    for row in sorted(rows, key=attrgetter("place")):
+        values[row.facet].append(FacetValue(row.value, row.label, row.times))
     return values
 
 

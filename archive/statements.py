@@ -63,12 +63,12 @@ class AnyOf(Key):
 
 
 class Statement(Generic[Row]):
-    """A queryset in which keys stand open; its SQL is made at the first question.
+    """A queryset in which keys stand open, or what was written around one; its SQL is made at the first question.
 
     `shape` makes a row of the columns that the queryset gives by `values_list`, in their order.
     """
 
-    def __init__(self, shape: Callable[..., Row], make: Callable[[], QuerySet[Any, Any]]) -> None:
+    def __init__(self, shape: Callable[..., Row], make: Callable[[], QuerySet[Any, Any] | Made]) -> None:
         self.shape = shape
         self.make = make
         self.made: Made | None = None
@@ -95,13 +95,15 @@ class Statement(Generic[Row]):
 class Made(NamedTuple):
     """What is kept of a queryset: its SQL, its parameters with keys among them, what makes values of columns."""
 
-    database: str
     sql: str
     parameters: tuple[Any, ...]
-    converted: Callable[[list[Any]], Iterable[Any]]
+    converted: Callable[[list[Any]], Iterable[Any]] = list
+    database: str = DEFAULT_DB_ALIAS
 
 
-def _made(queryset: QuerySet[Any, Any]) -> Made:
+def _made(queryset: QuerySet[Any, Any] | Made) -> Made:
+    if isinstance(queryset, Made):
+        return queryset
     compiler = queryset.query.get_compiler(queryset.db)
     sql, parameters = compiler.as_sql()
     converters = compiler.get_converters([column for column, _, _ in compiler.select or ()])
@@ -109,7 +111,7 @@ def _made(queryset: QuerySet[Any, Any]) -> Made:
     def converted(rows: list[Any]) -> Iterable[Any]:
         return compiler.apply_converters(rows, converters) if converters else rows
 
-    return Made(queryset.db, sql, tuple(parameters), converted)
+    return Made(sql, tuple(parameters), converted, queryset.db)
 
 
 def instances(

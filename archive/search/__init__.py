@@ -1,6 +1,6 @@
 """Full-text search on paragraphs. Knows texts and SQL expressions, never the models."""
 
-from archive.search.conditions import Condition, lexeme_count, phrase
+from archive.search.conditions import Condition, Settled, lexeme_count, phrase
 from archive.search.highlight import MATCH_ENDS, MATCH_STARTS, headline, match_spans, to_mark
 from archive.search.language import LONGEST_QUERY, compile_query
 from archive.search.limits import SearchTooSlow, time_limit
@@ -18,6 +18,7 @@ __all__ = [
     "Query",
     "QueryError",
     "SearchTooSlow",
+    "Settled",
     "UnreadableTextError",
     "compile_query",
     "found_in",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from urllib.parse import quote_plus
 
 import pytest
 from django.db.models import Q
+from django.http import QueryDict
 
+from archive.filters import read_asked
+from archive.finding import chosen, find, ordered
 from archive.models import Paragraph, Resolution
 from archive.search import compile_query, found_in
 from archive.statements import AnyOf, Key, Statement, Written, instances
@@ -119,3 +123,32 @@ def test_a_column_left_out_is_read_when_it_is_wanted() -> None:
     statement = instances(lambda: Paragraph.objects.filter(label=Key("label")), without=("search_vector",))
     found = statement.first(label="op/1")
     assert found is not None and found.get_deferred_fields() == {"search_vector"}
+
+
+SEARCHES = [
+    ("migrants", ""),
+    ("children", ""),
+    ('"human rights"', ""),
+    ("detention -children", "body=A/HRC"),
+    ("migrants", "body=A&kind=operative"),
+    ("children", "body=A&kind=operative"),
+    ("children", "body=A&kind=preambular"),
+    ("children year:2017", ""),
+    ("children -year:2017", ""),
+    ("A/RES/70/1 migrants", ""),
+    ("A/RES/70/1 children", ""),
+    ("A/RES/71/1 children", ""),
+    ("", "kind=annex"),
+]
+
+
+@pytest.mark.parametrize("order", ["relevance", "newest", "oldest"])
+def test_searches_of_one_shape_are_each_answered_by_their_own_words_and_facets(order: Any) -> None:
+    for _ in range(2):  # made, and asked again
+        for text, facets in SEARCHES:
+            asked = read_asked(QueryDict(f"q={quote_plus(text)}&{facets}"))
+            found = find(asked.query, asked.choice, order=order)
+            matches = chosen(asked.query, asked.choice)
+            expected = ordered(matches, asked.query, order, found.count).values_list("pk", flat=True)
+            assert found.count == matches.count()
+            assert [one.paragraph.pk for one in found.results] == list(expected[:20])
