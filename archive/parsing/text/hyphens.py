@@ -34,7 +34,7 @@ _SHARE = 3
 def mend_hyphens(work: Work) -> None:
     """Give each line the rest of its last word, where the words were cut and not joined by a hyphen."""
     lines = work.lines
-    cuts = [index for index, line in enumerate(lines[:-1]) if _CUT.search(line.text)]
+    cuts = [index for index, line in enumerate(lines[:-1]) if line.text.endswith("-") and _CUT.search(line.text)]
     pairs = [(index, *parts) for index in cuts if (parts := _parts(lines[index], lines[index + 1]))]
     if not pairs:
         return
@@ -53,7 +53,7 @@ def _whole_words(lines: list[Line]) -> set[str]:
     cut = False
     for line in lines:
         words = [word.casefold() for word in _WORD.findall(line.text)]
-        ends = _CUT.search(line.text) is not None
+        ends = line.text.endswith("-") and _CUT.search(line.text) is not None
         found.update(words[int(cut) : len(words) - ends])
         cut = ends
     return found

@@ -26,7 +26,9 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 # raised digits that are not a square or cubic unit ("km²")
 # "## heading", "> quotation", and a bullet before what has a number of its own: "- (a) To promote", "- 1. Requests"
 _BLOCK_SIGN = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\*{0,2}_?(?:\(\w{1,5}\)|\d{1,3}\.?\s)))+")
-_RAISED_DIGITS = re.compile(r"(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
+_RAISED_DIGITS = re.compile(r"(?=[⁰¹²³⁴-⁹])(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+")
+# more marks than any resolution has, even where all of it is one line
+_MOST_MARKS = 2_000
 _TAGGED_MARK = re.compile(
     r"<sup>\s*([^<>\s]{1,4})\s*</sup>|\[\^([^\]\s]{1,6})\]:?|\$\^\{?([^}$]{1,4})\}?\$|\^(\d{1,3})\^"
 )
@@ -106,9 +108,10 @@ def _pages_by_blank(rows: list[tuple[int, bool, str]], form: Form) -> list[tuple
 
 
 def _raise_marks(text: str) -> str:
-    text = _OLD_MARK.sub(OPEN + r"\1" + CLOSE, text)
+    if "/" in text:
+        text = _OLD_MARK.sub(OPEN + r"\1" + CLOSE, text)
     text = _TAGGED_MARK.sub(lambda m: OPEN + next(g for g in m.groups() if g) + CLOSE, text)
-    return _RAISED_DIGITS.sub(lambda m: OPEN + m[0].translate(_RAISED) + CLOSE, text)
+    return _RAISED_DIGITS.sub(lambda m: OPEN + m[0].translate(_RAISED) + CLOSE, text, count=_MOST_MARKS)
 
 
 def _strip_markdown(text: str) -> str:
@@ -135,8 +138,12 @@ def clean(text: str, form: Form) -> str:
         text = text.translate(_LIGATURES).replace("\u2011", "-").replace("\u2010", "-")
     text = _ESCAPED_NUMBER.sub(r"\1\2", text)
     text = _INVISIBLE.sub("", _JOINING_HYPHEN.sub("-", text.replace("\t", " ")))
-    text = _TAG.sub(" ", _raise_marks(text))
-    text = _BRACKETED_MARK.sub(OPEN + r"\1" + CLOSE, _LINKED_MARK.sub(OPEN + r"\1" + CLOSE, _BACK_LINK.sub("", text)))
+    text = _raise_marks(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    text = _BACK_LINK.sub("", text)
+    if "[" in text:
+        text = _BRACKETED_MARK.sub(OPEN + r"\1" + CLOSE, _LINKED_MARK.sub(OPEN + r"\1" + CLOSE, text))
     if form == "markdown":
         text = _strip_markdown(text)
     elif form == "ocr":
@@ -170,6 +177,9 @@ def normalize(text: str, form: Form) -> list[Line]:
     ):
         if first:
             page, broke = page + 1, True
+        if not raw.strip():
+            blank = True
+            continue
         indent = len(raw) - len(raw.lstrip())
         wrote = False
         for piece in [part for running in cut_running_text(raw) for part in _pieces(running, form, in_head)]:

@@ -74,9 +74,10 @@ def _cut_joined(raw: str) -> list[str]:
         else:
             continue
         places.append(match.start("begin"))
+    emphatic = _NEXT_PREAMBULAR.finditer(raw) if "*" in raw or "_" in raw else ()
     places += [
         match.start("begin")
-        for match in _NEXT_PREAMBULAR.finditer(raw)
+        for match in emphatic
         if opens_preambular(_EMPHASIS.sub("", raw[match.start("begin") : match.start("begin") + _AHEAD]))
     ]
     places.sort()

@@ -26,6 +26,9 @@ def segment_lines(work: Work, lines: list[Line], path: tuple[str, ...] = ()) -> 
     run = Run(work, lines, path)
     for index in range(len(lines)):
         line = run.come_to(index)
-        if not any(rule(run, line) for rule in RULES):
+        for rule in RULES:
+            if rule(run, line):
+                break
+        else:
             run.segments[-1].lines.append(line)
     return run.segments
