@@ -65,9 +65,13 @@ def read_notes(
 
 def _read_bodies(footnotes: Sequence[ParsedFootnote], reading: Reading) -> list[Body]:
     bodies: list[Body] = []
+    read: dict[tuple[str, Body], Body] = {}  # the same words stand in many notes
     previous = Body()
     for footnote in footnotes:
-        previous = _read(footnote.text, previous, reading)
+        key = footnote.text, previous
+        if key not in read:
+            read[key] = _read(*key, reading)
+        previous = read[key]
         bodies.append(previous)
     return bodies
 
