@@ -75,9 +75,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             try:
                 return super().get_new_connection(conn_params | address)
             except psycopg.OperationalError:
-                if server.cluster.is_ready():
-                    raise
-            server.start()
+                # another process may have been starting it, and it be ready by now: the second attempt tells
+                if not server.cluster.is_ready():
+                    server.start()
         except ServerError as error:
             raise psycopg.OperationalError(str(error)) from error
         return super().get_new_connection(conn_params | address)
