@@ -188,7 +188,8 @@ def _drop(work: Work, taken: set[int], heads: set[int], *, count_pages: bool) ->
             page += count_pages and index in heads and not at_head
             at_edge, at_head = True, at_head or index in heads
             continue
-        if _ORNAMENT.match(line.bare) and not RULE.match(line.bare):
+        # a star beside a mark is an ornament, and the mark is none
+        if _ORNAMENT.match(line.bare) and _ORNAMENT.match(line.printed) and not RULE.match(line.bare):
             continue
         if count_pages:
             line.page = page

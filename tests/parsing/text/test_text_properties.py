@@ -62,6 +62,12 @@ def test_no_word_is_lost_whatever_the_order_of_lines(lines, form):
     assert words_lost(text, parse_text(text, source="any", form=form)) == Counter()
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_mark_beside_an_ornament_is_not_lost_with_it(form):
+    text = "The General Assembly,\nRecalling the decent work agenda\n⁸ *\nStressing the importance of laws,\n"
+    assert words_lost(text, parse_text(text, source="any", form=form)) == Counter()
+
+
 @pytest.mark.parametrize("lines", ["1.\ncolon:\n", "1. Requests:\n(a)\n(i) That:\n", "1.\nTo do:\n(a)\n"])
 def test_lists_that_open_in_lists_hundreds_of_times_stay_within_the_depth_of_a_label(lines):
     (resolution,) = parse_text("The General Assembly,\n" + lines * 3_000, source="any", form="plain")
