@@ -93,3 +93,8 @@ CONCLUSIONS = """
 <conclusions><p><inline name="adoptionMeeting">3rd plenary meeting</inline><eol/>
 <docDate date="2036-12-16" refersTo="#adoptionDate">16 December 2036</docDate></p></conclusions>
 """
+
+
+def xml(number: int, words: str = "Decides to remain seized of the matter.") -> bytes:
+    """The document with one paragraph and another number."""
+    return document(body=paragraph("1.", words)).decode().replace("91/7", f"91/{number}").encode()
